@@ -1,0 +1,192 @@
+//! The columns and cards of one file: pure data, no I/O.
+//!
+//! A [`Board`] changes in one way only: a [`Change`](crate::change::Change) is absorbed. It may hold everything in
+//! the file, or just the part of it that one edit needs (see [`Edit::needs`](crate::edit::Edit::needs)); the rules
+//! in [`crate::edit`] cannot tell the difference.
+
+mod card;
+mod column;
+pub mod due;
+mod rank;
+
+use std::collections::HashMap;
+
+pub use card::{Birth, Card, CardField, CardId, Detail, Priority, Spot};
+pub use column::{Column, ColumnField, ColumnId};
+pub use rank::Rank;
+
+/// The columns and cards of one file, or the part of them that an edit needs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    /// In the order of their ranks.
+    columns: Vec<Column>,
+    cards: HashMap<CardId, Card>,
+    /// The highest numbers given so far; they are never given again.
+    last_card: i64,
+    last_column: i64,
+}
+
+impl Board {
+    /// Puts a board together from what was read: columns, cards, and the highest numbers given so far.
+    pub fn new(
+        columns: impl IntoIterator<Item = Column>,
+        cards: impl IntoIterator<Item = Card>,
+        last_card: CardId,
+        last_column: ColumnId,
+    ) -> Self {
+        let mut board = Self {
+            last_card: last_card.0,
+            last_column: last_column.0,
+            ..Self::default()
+        };
+        for column in columns {
+            board.insert_column(column);
+        }
+        for card in cards {
+            board.last_card = board.last_card.max(card.id.0);
+            if let Some(column) = board
+                .column_mut(card.place.column)
+                .filter(|_| !card.archived)
+            {
+                column.cards.push(card.id);
+            }
+            board.cards.insert(card.id, card);
+        }
+        let Self { columns, cards, .. } = &mut board;
+        for column in columns {
+            column
+                .cards
+                .sort_by_cached_key(|id| (cards[id].place.rank.clone(), *id));
+        }
+        board
+    }
+
+    /// Returns the columns from left to right.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Returns a column.
+    pub fn column(&self, id: ColumnId) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// Returns the column of that name, whatever its capitals.
+    pub fn column_named(&self, name: &str) -> Option<&Column> {
+        let name = name.trim().to_lowercase();
+        self.columns
+            .iter()
+            .find(|column| column.name.to_lowercase() == name)
+    }
+
+    /// Returns a card, archived or not.
+    pub fn card(&self, id: CardId) -> Option<&Card> {
+        self.cards.get(&id)
+    }
+
+    /// Returns every card, archived or not, in no order.
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.cards.values()
+    }
+
+    /// Returns the archived cards, the one last touched first.
+    pub fn archived(&self) -> Vec<&Card> {
+        let mut cards: Vec<_> = self.cards.values().filter(|card| card.archived).collect();
+        cards.sort_by_key(|card| (std::cmp::Reverse(card.updated), card.id));
+        cards
+    }
+
+    /// Returns how many cards are on the board and not archived.
+    pub fn live_count(&self) -> usize {
+        self.columns.iter().map(|column| column.cards.len()).sum()
+    }
+
+    /// Returns where a card stands in its column, the top being 0; `None` when it is archived or unknown.
+    pub fn position(&self, id: CardId) -> Option<usize> {
+        let card = self.cards.get(&id).filter(|card| !card.archived)?;
+        let column = self.column(card.place.column)?;
+        let at = self.slot(column, &card.place.rank, id);
+        (column.cards.get(at) == Some(&id)).then_some(at)
+    }
+
+    /// Returns the number the next card gets.
+    pub(crate) fn next_card(&self) -> CardId {
+        CardId(self.last_card.saturating_add(1))
+    }
+
+    /// Returns the number the next column gets.
+    pub(crate) fn next_column(&self) -> ColumnId {
+        ColumnId(self.last_column.saturating_add(1))
+    }
+
+    /// Returns where a card of that rank and number stands, or would stand, in a column.
+    pub(crate) fn slot(&self, column: &Column, rank: &Rank, id: CardId) -> usize {
+        column.cards.partition_point(|other| {
+            let there = &self.cards[other].place.rank;
+            (there, *other) < (rank, id)
+        })
+    }
+
+    pub(crate) fn insert_card(&mut self, card: Card) {
+        self.last_card = self.last_card.max(card.id.0);
+        let id = card.id;
+        self.cards.insert(id, card);
+        self.hang(id);
+    }
+
+    pub(crate) fn remove_card(&mut self, id: CardId) -> Option<Card> {
+        self.unhang(id);
+        self.cards.remove(&id)
+    }
+
+    /// Changes a card and puts it where it now belongs.
+    pub(crate) fn touch_card(&mut self, id: CardId, change: impl FnOnce(&mut Card)) {
+        self.unhang(id);
+        if let Some(card) = self.cards.get_mut(&id) {
+            change(card);
+        }
+        self.hang(id);
+    }
+
+    fn hang(&mut self, id: CardId) {
+        let Some(card) = self.cards.get(&id).filter(|card| !card.archived) else {
+            return;
+        };
+        let Some(at) = self
+            .columns
+            .iter()
+            .position(|column| column.id == card.place.column)
+        else {
+            return;
+        };
+        let slot = self.slot(&self.columns[at], &card.place.rank, id);
+        self.columns[at].cards.insert(slot, id);
+    }
+
+    fn unhang(&mut self, id: CardId) {
+        let Some(slot) = self.position(id) else {
+            return;
+        };
+        let column = self.cards[&id].place.column;
+        if let Some(column) = self.column_mut(column) {
+            column.cards.remove(slot);
+        }
+    }
+
+    pub(crate) fn column_mut(&mut self, id: ColumnId) -> Option<&mut Column> {
+        self.columns.iter_mut().find(|column| column.id == id)
+    }
+
+    pub(crate) fn insert_column(&mut self, column: Column) {
+        self.last_column = self.last_column.max(column.id.0);
+        let at = self
+            .columns
+            .partition_point(|other| (&other.rank, other.id) < (&column.rank, column.id));
+        self.columns.insert(at, column);
+    }
+
+    pub(crate) fn remove_column(&mut self, id: ColumnId) -> Option<Column> {
+        let at = self.columns.iter().position(|column| column.id == id)?;
+        Some(self.columns.remove(at))
+    }
+}

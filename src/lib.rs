@@ -1,0 +1,6 @@
+//! walboard.
+
+pub mod board;
+pub mod change;
+pub mod edit;
+pub mod store;
