@@ -4,3 +4,4 @@ pub mod board;
 pub mod change;
 pub mod edit;
 pub mod store;
+pub mod tui;

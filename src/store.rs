@@ -130,3 +130,46 @@ pub mod health {
     /// All checks of a board.
     pub type Report = Vec<Finding>;
 }
+
+/// What the screen asks of the store thread. At most one write, undo or redo is under way at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Write this edit.
+    Write(Edit),
+    /// Take back my last change, as an edit of this name.
+    Undo(EditId),
+    /// Take back my last undo, as an edit of this name.
+    Redo(EditId),
+    /// Look again: something may have happened to the file.
+    Wake,
+    /// The terminal has got or lost the focus; without it the store looks less often.
+    Focus(bool),
+}
+
+/// What the store thread reports, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// The board moved on, by our own edits or by others'. Never `News::Nothing`.
+    News(News),
+    /// The answer to the write, undo or redo under way. Its changes came as news before it.
+    Done(Result<Vec<Change>, Failure>),
+    /// The write waits for its turn.
+    Waiting {
+        /// For how long by now.
+        waited: Duration,
+        /// Who holds the lock, if known.
+        holder: Option<Holder>,
+    },
+    /// Something about the file that the user should know: locking or watching is not to be had, the file was moved,
+    /// reading failed. Empty when all is well again.
+    Trouble(Vec<String>),
+}
+
+/// Why a write did not happen, or may not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The board's rules refused it.
+    Refused(crate::edit::Refusal),
+    /// It could not be done; in words.
+    Failed(String),
+}

@@ -1,0 +1,3 @@
+//! The board in the terminal.
+
+pub mod msg;
