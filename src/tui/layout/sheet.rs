@@ -1,0 +1,112 @@
+//! A card shown in full, as lines.
+
+use crate::board::{Card, due};
+use crate::text;
+use crate::tui::layout::{Rect, Screen};
+use crate::tui::model::Model;
+
+/// Lines longer than this are hard to read.
+const WIDEST: u16 = 100;
+
+/// One line of the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Line {
+    Title(String),
+    /// What it is, and its value.
+    Fact(&'static str, String),
+    /// A heading of the body.
+    Heading(String),
+    Text(String),
+    /// Something that is said where there is nothing.
+    Hint(&'static str),
+}
+
+/// Returns where the card is shown, border included.
+pub(crate) fn area(screen: &Screen) -> Rect {
+    let board = screen.board;
+    let top = screen.strip.map_or(board.y, |strip| strip.y);
+    let width = board.width.min(WIDEST);
+    let height = board.height + (board.y - top);
+    Rect::new((board.width - width) / 2, top, width, height)
+}
+
+/// Returns the card on top as lines of a width.
+pub(crate) fn lines(model: &Model, width: u16) -> Vec<Line> {
+    let Some(card) = model.subject() else {
+        return Vec::new();
+    };
+    // A blank on either side.
+    let width = usize::from(width.saturating_sub(2));
+    let mut lines: Vec<Line> = text::wrap(&card.title, width, usize::MAX)
+        .into_iter()
+        .map(Line::Title)
+        .collect();
+    lines.push(Line::Text(String::new()));
+    facts(model, card, width, &mut lines);
+    lines.push(Line::Text(String::new()));
+    if card.body.trim().is_empty() {
+        lines.push(Line::Hint("No text yet. e writes some in your editor."));
+    }
+    for line in card.body.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let heading = line.starts_with('#');
+        // Wrapped lines of a list or of code keep their indent.
+        let indent = " ".repeat(text::width(&text::clean(&line[..indent])).min(width / 2));
+        let wrapped = text::wrap(line.trim(), width - indent.len(), usize::MAX);
+        lines.extend(wrapped.into_iter().map(|line| match heading {
+            true => Line::Heading(line),
+            false => Line::Text(format!("{indent}{line}")),
+        }));
+    }
+    lines
+}
+
+fn facts(model: &Model, card: &Card, width: usize, lines: &mut Vec<Line>) {
+    let mut fact = |name, value: String| {
+        let room = width.saturating_sub(FACT_WIDTH);
+        for (at, line) in text::wrap(&value, room, 4).into_iter().enumerate() {
+            lines.push(Line::Fact(if at == 0 { name } else { "" }, line));
+        }
+    };
+    let column = model.board.column(card.place.column);
+    let column = column.map_or("", |column| &column.name);
+    match card.archived {
+        true => fact("archived", format!("it stood in {column}")),
+        false => fact("column", column.to_owned()),
+    }
+    if !card.labels.is_empty() {
+        let labels: Vec<String> = card
+            .labels
+            .iter()
+            .map(|label| format!("+{label}"))
+            .collect();
+        fact("labels", labels.join(" "));
+    }
+    if let Some(name) = &card.assignee {
+        fact("assigned", format!("@{name}"));
+    }
+    if let Some(priority) = card.priority {
+        fact("priority", priority.to_string());
+    }
+    if let Some(day) = card.due {
+        let late = if day < model.today { ", late" } else { "" };
+        let shown = due::show(day, model.today);
+        let date = day.to_string();
+        match shown == date {
+            true => fact("due", format!("{date}{late}")),
+            false => fact("due", format!("{shown} ({date}){late}")),
+        }
+    }
+    let zone = jiff::tz::TimeZone::UTC;
+    let day = |at: jiff::Timestamp| due::show(at.to_zoned(zone.clone()).date(), model.today);
+    let (created, updated) = (day(card.created), day(card.updated));
+    let added = match card.rev {
+        0 | 1 => created,
+        2 => format!("{created}, changed {updated}"),
+        rev => format!("{created}, changed {} times, last {updated}", rev - 1),
+    };
+    fact("added", added);
+}
+
+/// The width of what stands before a value.
+pub(crate) const FACT_WIDTH: usize = 10;
