@@ -3,5 +3,6 @@
 pub mod board;
 pub mod change;
 pub mod edit;
+pub mod query;
 pub mod store;
 pub mod tui;
