@@ -5,4 +5,5 @@ pub mod change;
 pub mod edit;
 pub mod query;
 pub mod store;
+pub mod text;
 pub mod tui;
