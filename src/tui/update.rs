@@ -128,8 +128,7 @@ fn writes(action: Action) -> bool {
 
 fn back(model: &mut Model) {
     if model.notice.take().is_none() && model.filter.is_some() {
-        let cleared = model.search("");
-        debug_assert_eq!(cleared, Ok(()), "the empty search is one");
+        model.show_all();
     }
 }
 
@@ -192,6 +191,9 @@ fn commit(model: &mut Model, acts: Vec<crate::edit::Act>) -> bool {
 }
 
 fn undo(model: &mut Model, action: Action) {
+    if model.complains() {
+        model.notice = None;
+    }
     match action {
         Action::Redo => model.ask_store(Wish::Redo),
         _ => model.ask_store(Wish::Undo),

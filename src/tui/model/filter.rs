@@ -17,7 +17,17 @@ pub(crate) struct Filter {
     pub(crate) hits: usize,
 }
 
+/// How a search is read: [`Query::typing`] while it is typed, [`Query::parse`] once it is complete.
+pub(crate) type ReadQuery = fn(&str) -> Result<Query, QueryError>;
+
 impl Model {
+    /// Shows all cards.
+    pub(crate) fn show_all(&mut self) {
+        let heirs = self.heirs();
+        self.filter = None;
+        self.follow(&heirs);
+    }
+
     /// Returns the cards of a column that are shown, the top one first.
     pub(crate) fn shown(&self, column: ColumnId) -> &[CardId] {
         match &self.filter {
@@ -45,8 +55,8 @@ impl Model {
     }
 
     /// Shows only the cards that match; an empty search shows all. When it cannot be read, nothing changes.
-    pub(crate) fn search(&mut self, text: &str) -> Result<(), QueryError> {
-        let query = Query::parse(text)?;
+    pub(crate) fn search(&mut self, text: &str, read: ReadQuery) -> Result<(), QueryError> {
+        let query = read(text)?;
         let heirs = self.heirs();
         self.filter = (!query.is_empty()).then(|| Filter {
             text: text.trim().to_owned(),

@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use crate::board::{CardId, Detail, due};
 use crate::edit::{Act, Along, At, Draft, Place, Refusal};
+use crate::query::Query;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
@@ -57,14 +58,16 @@ pub(super) fn act(model: &mut Model, action: Action) {
     };
     let search = matches!(prompt.ask, Ask::Search { .. });
     match action {
-        Action::Accept if search && prompt.error.is_some() => {}
         Action::Accept if search => {
-            model.overlays.pop();
+            let text = prompt.input.value().to_owned();
+            match model.search(&text, Query::parse) {
+                Ok(()) => drop(model.overlays.pop()),
+                Err(error) => fail(model, &error.to_string()),
+            }
         }
         Action::Back if search => {
             model.overlays.pop();
-            let cleared = model.search("");
-            debug_assert_eq!(cleared, Ok(()), "the empty search is one");
+            model.show_all();
         }
         Action::Accept => accept(model),
         Action::Back => back(model),

@@ -4,6 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
+use crate::query::Query;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay};
 
@@ -69,7 +70,8 @@ fn change(model: &mut Model, change: impl FnOnce(&mut Input)) {
             change(&mut prompt.input);
             if matches!(prompt.ask, Ask::Search { .. }) {
                 let text = prompt.input.value().to_owned();
-                let error = model.search(&text).err().map(|error| error.to_string());
+                let error = model.search(&text, Query::typing).err();
+                let error = error.map(|error| error.to_string());
                 if let Some(Overlay::Prompt(prompt)) = model.overlays.last_mut() {
                     prompt.error = error;
                 }

@@ -86,19 +86,18 @@ fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let _fits = pen.put_right(&state, state_style);
     pen.put_right("  ", theme.plain());
     let (said, style) = said(model, *theme);
-    let name = format!("{} · {}", model.title, model.me.name);
-    if said.is_empty() {
+    let wide = |text: &str| text::width(&text::clean(text));
+    let names = wide(&model.title) + wide(&model.me.name) + 6;
+    // What is said comes first; then who and what this is; then the file.
+    if said.is_empty() || names + wide(&said) <= pen.room() {
         pen.put(&model.title, theme.strong())
             .put(" · ", theme.faint())
             .put(&model.me.name, theme.named(&model.me.name));
-        return;
-    }
-    let wide = |text: &str| text::width(&text::clean(text));
-    if wide(&name) + 3 + wide(&said) <= pen.room() {
-        pen.put(&model.title, theme.strong())
-            .put(" · ", theme.faint())
-            .put(&model.me.name, theme.named(&model.me.name))
-            .put("   ", theme.plain());
+        if wide(&model.file) + wide(&said) + 6 <= pen.room() {
+            pen.put(" · ", theme.faint())
+                .put(&model.file, theme.faint());
+        }
+        pen.put("   ", theme.plain());
     }
     pen.put(&said, style);
 }

@@ -45,15 +45,6 @@ impl<'a> Pen<'a> {
         self
     }
 
-    /// Writes a text if all of it fits; tells whether it did.
-    pub(super) fn try_put(&mut self, text: &str, style: Style) -> bool {
-        let fits = text::width(&text::clean(text)) <= self.room();
-        if fits {
-            self.put(text, style);
-        }
-        fits
-    }
-
     /// Writes a text at the right end, if all of it fits; tells whether it did.
     pub(super) fn put_right(&mut self, text: &str, style: Style) -> bool {
         let text = text::clean(text);
