@@ -66,7 +66,22 @@ impl Model {
         });
         self.refilter(None);
         self.follow(&heirs);
+        if self.cursor.card.is_none() {
+            self.go_to_hit();
+        }
         Ok(())
+    }
+
+    /// Goes to the nearest column that shows a card, when the cursor's own shows none.
+    fn go_to_hit(&mut self) {
+        let at = self.cursor_column().unwrap_or_default();
+        let columns = self.board.columns().iter().enumerate();
+        let nearest = columns
+            .filter(|(_, column)| !self.shown(column.id).is_empty())
+            .min_by_key(|(other, _)| other.abs_diff(at));
+        if let Some(column) = nearest.map(|(_, column)| column.id) {
+            self.go_to_column(Some(column));
+        }
     }
 
     /// Finds again which cards match. The card under the cursor is kept even when it no longer does, so that

@@ -6,6 +6,7 @@ use tui_input::Input;
 use crate::board::{CardId, ColumnId};
 use crate::edit::{Act, Place};
 use crate::tui::keymap::Mode;
+use crate::tui::model::Cursor;
 
 /// Something on top of the board that has the keys.
 #[derive(Debug)]
@@ -73,8 +74,8 @@ pub(crate) enum Ask {
     ColumnName(ColumnId),
     /// The WIP limit of a column.
     ColumnLimit(ColumnId),
-    /// What to show; `before` is what was searched before.
-    Search { before: String },
+    /// What to show; whoever gives up goes back to where they were.
+    Search { from: Cursor },
 }
 
 impl Ask {

@@ -37,9 +37,9 @@ pub(super) fn open(model: &mut Model, mut ask: Ask, text: &str) {
 /// Opens the line that filters the board while it is typed.
 pub(super) fn search(model: &mut Model) {
     let before = model.filter.as_ref().map_or("", |filter| &filter.text);
-    let before = before.to_owned();
-    let input = Input::new(before.clone());
-    let (ask, error) = (Ask::Search { before }, None);
+    let input = Input::new(before.to_owned());
+    let from = model.cursor;
+    let (ask, error) = (Ask::Search { from }, None);
     model
         .overlays
         .push(Overlay::Prompt(Prompt { ask, input, error }));
@@ -56,22 +56,28 @@ pub(super) fn act(model: &mut Model, action: Action) {
     let Some(Overlay::Prompt(prompt)) = model.overlays.last() else {
         return;
     };
-    let search = matches!(prompt.ask, Ask::Search { .. });
-    match action {
-        Action::Accept if search => {
+    let search = match prompt.ask {
+        Ask::Search { from } => Some(from),
+        _ => None,
+    };
+    match (action, search) {
+        (Action::Accept, Some(_)) => {
             let text = prompt.input.value().to_owned();
             match model.search(&text, Query::parse) {
                 Ok(()) => drop(model.overlays.pop()),
                 Err(error) => fail(model, &error.to_string()),
             }
         }
-        Action::Back if search => {
+        (Action::Back, Some(from)) => {
             model.overlays.pop();
             model.show_all();
+            if let Some(card) = from.card {
+                model.go_to_card(card);
+            }
         }
-        Action::Accept => accept(model),
-        Action::Back => back(model),
-        action => {
+        (Action::Accept, None) => accept(model),
+        (Action::Back, None) => back(model),
+        (action, _) => {
             go::act(model, action, "");
         }
     }

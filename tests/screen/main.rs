@@ -1,0 +1,7 @@
+//! The screen: keys and reports in, frames and effects out.
+
+mod desk;
+mod keys;
+mod look;
+mod shape;
+mod shared;
