@@ -81,6 +81,21 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Tells whether it changes the board.
+    pub fn writes(self) -> bool {
+        match self {
+            Self::MoveLeft | Self::MoveRight | Self::MoveUp | Self::MoveDown => true,
+            Self::MoveTo | Self::New | Self::NewBelow | Self::NewAbove => true,
+            Self::EditBody | Self::Rename | Self::Archive | Self::Restore | Self::Delete => true,
+            Self::Undo | Self::Redo | Self::Labels | Self::Assign | Self::Priority => true,
+            Self::Raise | Self::Lower | Self::Due => true,
+            Self::NewColumn | Self::EditColumn | Self::ColumnLeft | Self::ColumnRight => true,
+            _ => false,
+        }
+    }
+}
+
 /// One line of the table.
 #[derive(Debug)]
 pub struct Binding {
@@ -219,10 +234,13 @@ fn show_named(name: &str) -> String {
     shown.to_owned()
 }
 
-/// Returns what the footer offers in a mode, the last to go first: keys and words.
-pub fn footer(mode: Mode) -> Vec<(u8, String, &'static str)> {
+/// Returns what the footer offers in a mode of what can be done: how early each is, its keys and words.
+pub fn footer(mode: Mode, can: impl Fn(Action) -> bool) -> Vec<(u8, String, &'static str)> {
     let mut offers: Vec<(u8, String, &'static str)> = Vec::new();
-    for binding in TABLE.iter().filter(|binding| binding.modes.contains(&mode)) {
+    let of_mode = TABLE
+        .iter()
+        .filter(|binding| binding.modes.contains(&mode) && can(binding.action));
+    for binding in of_mode {
         let Some((rank, words)) = binding.foot else {
             continue;
         };

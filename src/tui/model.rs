@@ -19,7 +19,7 @@ use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::change::{Actor, EditId};
 use crate::store::{Holder, Mode as Access};
 
-use super::keymap::Mode;
+use super::keymap::{Action, Mode};
 use super::msg::Effect;
 use filter::Filter;
 use notice::{Mark, Notice};
@@ -201,6 +201,23 @@ impl Model {
                 _ => None,
             });
         self.board.card(open.or(self.cursor.card)?)
+    }
+
+    /// Tells whether an action means something now; the footer offers no other.
+    pub(crate) fn can(&self, action: Action) -> bool {
+        use Action as A;
+        let has_card = self.subject().is_some();
+        match (action, self.mode()) {
+            (A::Back, Mode::Board) => self.complains() || self.filter.is_some(),
+            (_, mode) if mode != Mode::Board && mode != Mode::Card => true,
+            (action, _) if self.access != Access::ReadWrite && action.writes() => false,
+            (A::New | A::Search, _) => !self.board.columns().is_empty(),
+            (A::Left | A::Right | A::Up | A::Down, Mode::Board) => self.board.live_count() > 0,
+            (A::Open | A::Rename | A::EditBody | A::Archive | A::Labels, _) => has_card,
+            (A::Assign | A::Priority | A::Due | A::MoveTo, _) => has_card,
+            (A::MoveLeft | A::MoveRight | A::MoveUp | A::MoveDown, _) => has_card,
+            _ => true,
+        }
     }
 
     /// Returns the column the cursor is in.

@@ -82,7 +82,7 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
             let of = mode;
             model.overlays.push(Overlay::Help(Help { of, wanted, at }));
         }
-        action if model.access != crate::store::Mode::ReadWrite && writes(action) => {
+        action if model.access != crate::store::Mode::ReadWrite && action.writes() => {
             if let crate::store::Mode::ReadOnly(why) = &model.access {
                 let why = format!("this board is read-only: {why}");
                 model.say(why);
@@ -113,21 +113,11 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
     }
 }
 
-/// Tells whether an action changes the board.
-fn writes(action: Action) -> bool {
-    use Action as A;
-    match action {
-        A::MoveLeft | A::MoveRight | A::MoveUp | A::MoveDown | A::MoveTo => true,
-        A::New | A::NewBelow | A::NewAbove | A::EditBody | A::Rename | A::Archive => true,
-        A::Restore | A::Delete | A::Undo | A::Redo | A::Labels | A::Assign => true,
-        A::Priority | A::Raise | A::Lower | A::Due => true,
-        A::NewColumn | A::EditColumn | A::ColumnLeft | A::ColumnRight => true,
-        _ => false,
-    }
-}
-
 fn back(model: &mut Model) {
-    if model.notice.take().is_none() && model.filter.is_some() {
+    let was_error = model.complains();
+    model.notice = None;
+    // One at a time: who reads an error does not mean the search.
+    if !was_error && model.filter.is_some() {
         model.show_all();
     }
 }

@@ -67,15 +67,22 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
     } else {
         return;
     };
-    hint(words, screen.board, theme, buffer);
+    // In the focused column, so that no border is written over.
+    let focus = model.cursor_column();
+    let pane = screen.panes.iter().find(|pane| Some(pane.column) == focus);
+    hint(
+        words,
+        pane.map_or(screen.board, |pane| pane.inner()),
+        theme,
+        buffer,
+    );
 }
 
 /// Draws lines in the middle of an area.
 fn hint(words: &[&str], area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let area = super::layout::inside(area);
     let lines: Vec<String> = words
         .iter()
-        .flat_map(|words| text::wrap(words, usize::from(area.width), 3))
+        .flat_map(|words| text::wrap(words, usize::from(area.width.saturating_sub(2)), 3))
         .collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let top = area.y + area.height.saturating_sub(height) / 2;

@@ -20,30 +20,30 @@ use walboard::tui::update::update;
 use walboard::tui::view;
 
 /// The screen of ann, and the store it talks to.
-pub struct Desk {
-    pub model: Model,
+pub(crate) struct Desk {
+    pub(crate) model: Model,
     /// What the file has.
-    pub file: Board,
+    pub(crate) file: Board,
     journal: Vec<Change>,
     /// What the store was asked and has not answered.
-    pub asked: VecDeque<Effect>,
+    pub(crate) asked: VecDeque<Effect>,
     /// All effects that are not for the store.
-    pub effects: Vec<Effect>,
-    pub now: Timestamp,
-    pub today: Date,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) now: Timestamp,
+    pub(crate) today: Date,
 }
 
 /// A column: its name, its limit, the titles of its cards.
-pub type Lane<'a> = (&'a str, Option<u32>, &'a [&'a str]);
+pub(crate) type Lane<'a> = (&'a str, Option<u32>, &'a [&'a str]);
 
-pub fn actor(name: &str) -> Actor {
+pub(crate) fn actor(name: &str) -> Actor {
     let name = name.to_owned();
     let user = name.clone();
     Actor { name, user }
 }
 
 /// Returns a board of such columns, cards numbered in that order.
-pub fn board(lanes: &[Lane<'_>]) -> Board {
+pub(crate) fn board(lanes: &[Lane<'_>]) -> Board {
     let mut board = Board::default();
     let mut apply = |acts| {
         let edit = Edit::new(EditId("start".to_owned()), acts);
@@ -70,7 +70,7 @@ pub fn board(lanes: &[Lane<'_>]) -> Board {
 }
 
 /// A desk of 80x24 with three columns of two cards each.
-pub fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let lanes: &[Lane<'_>] = &[
         ("Todo", None, &["one", "two"]),
         ("Doing", None, &["three", "four"]),
@@ -80,11 +80,11 @@ pub fn desk() -> Desk {
 }
 
 impl Desk {
-    pub fn new(board: Board, size: (u16, u16)) -> Self {
+    pub(crate) fn new(board: Board, size: (u16, u16)) -> Self {
         Self::with(board, size, Mode::ReadWrite)
     }
 
-    pub fn with(board: Board, size: (u16, u16), mode: Mode) -> Self {
+    pub(crate) fn with(board: Board, size: (u16, u16), mode: Mode) -> Self {
         let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
         let today: Date = "2026-11-23".parse().unwrap();
         let model = Model::new(Start {
@@ -111,14 +111,14 @@ impl Desk {
     }
 
     /// Presses keys written as in the key table: `jj<enter>Fix it<enter>`.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
             self.send(Msg::Terminal(Event::Key(key)));
         }
         self
     }
 
-    pub fn send(&mut self, msg: Msg) -> &mut Self {
+    pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
         for effect in update(&mut self.model, msg, self.now, self.today) {
             match effect {
                 Effect::Commit(_) | Effect::Undo(_) | Effect::Redo(_) => {
@@ -131,11 +131,11 @@ impl Desk {
         self
     }
 
-    pub fn report(&mut self, report: Report) -> &mut Self {
+    pub(crate) fn report(&mut self, report: Report) -> &mut Self {
         self.send(Msg::Store(report))
     }
 
-    pub fn waits(&mut self, seconds: u64, stopped: bool) -> &mut Self {
+    pub(crate) fn waits(&mut self, seconds: u64, stopped: bool) -> &mut Self {
         let holder = Some(Holder {
             pid: 4242,
             name: "bob".to_owned(),
@@ -147,7 +147,7 @@ impl Desk {
     }
 
     /// Lets the time pass, and wakes the screen when it asked for it.
-    pub fn later(&mut self, seconds: i64) -> &mut Self {
+    pub(crate) fn later(&mut self, seconds: i64) -> &mut Self {
         self.now = self
             .now
             .checked_add(SignedDuration::from_secs(seconds))
@@ -159,7 +159,7 @@ impl Desk {
     }
 
     /// Answers one question of the screen's.
-    pub fn answer(&mut self) -> &mut Self {
+    pub(crate) fn answer(&mut self) -> &mut Self {
         let asked = self.asked.pop_front().expect("the store was asked");
         let done = match asked {
             Effect::Commit(edit) => self.write(&edit, "ann"),
@@ -176,7 +176,7 @@ impl Desk {
     }
 
     /// Answers all questions.
-    pub fn save(&mut self) -> &mut Self {
+    pub(crate) fn save(&mut self) -> &mut Self {
         while !self.asked.is_empty() {
             self.answer();
         }
@@ -185,14 +185,14 @@ impl Desk {
     }
 
     /// Lets the question under way fail.
-    pub fn fails(&mut self, why: &str) -> &mut Self {
+    pub(crate) fn fails(&mut self, why: &str) -> &mut Self {
         self.asked.pop_front().expect("the store was asked");
         let why = Failure::Failed(why.to_owned());
         self.report(Report::Done(Err(why)))
     }
 
     /// Lets somebody else change the file.
-    pub fn other(&mut self, who: &str, acts: Vec<Act>) -> &mut Self {
+    pub(crate) fn other(&mut self, who: &str, acts: Vec<Act>) -> &mut Self {
         let id = EditId(format!("{who}-{}", self.journal.len()));
         let changes = self.write(&Edit::new(id, acts), who).unwrap();
         self.report(Report::News(News::Changes(changes)))
@@ -224,7 +224,7 @@ impl Desk {
     }
 
     /// Returns the number of the card with that title in the file or on the screen.
-    pub fn card(&self, title: &str) -> CardId {
+    pub(crate) fn card(&self, title: &str) -> CardId {
         let cards = self.model.board().cards();
         let found = cards
             .chain(self.file.cards())
@@ -233,14 +233,14 @@ impl Desk {
     }
 
     /// Returns the title of the card under the cursor.
-    pub fn at(&self) -> &str {
+    pub(crate) fn at(&self) -> &str {
         let card = self.model.cursor().card;
         let card = card.and_then(|card| self.model.board().card(card));
         card.map_or("", |card| &card.title)
     }
 
     /// Returns the titles of a column of the screen's board, from the top.
-    pub fn column(&self, name: &str) -> Vec<&str> {
+    pub(crate) fn column(&self, name: &str) -> Vec<&str> {
         let board = self.model.board();
         let cards = board.column_named(name).unwrap().cards().iter();
         cards
@@ -248,15 +248,15 @@ impl Desk {
             .collect()
     }
 
-    pub fn notice(&self) -> &str {
+    pub(crate) fn notice(&self) -> &str {
         self.model.notice().unwrap_or_default()
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.send(Msg::Terminal(Event::Resize(width, height)))
     }
 
-    pub fn buffer(&self, (width, height): (u16, u16)) -> Buffer {
+    pub(crate) fn buffer(&self, (width, height): (u16, u16)) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
             .draw(|frame| view::draw(&self.model, frame))
@@ -265,12 +265,12 @@ impl Desk {
     }
 
     /// Returns the screen as text.
-    pub fn frame(&self, width: u16, height: u16) -> String {
+    pub(crate) fn frame(&self, width: u16, height: u16) -> String {
         text(&self.buffer((width, height)))
     }
 
     /// Returns the lowest lines of an 80x24 screen: status and keys.
-    pub fn bars(&self) -> String {
+    pub(crate) fn bars(&self) -> String {
         let frame = self.frame(80, 24);
         let lines: Vec<&str> = frame.lines().collect();
         lines[22..].join("\n")
@@ -278,7 +278,7 @@ impl Desk {
 }
 
 /// Returns a buffer as text, blanks at the ends of lines cut.
-pub fn text(buffer: &Buffer) -> String {
+pub(crate) fn text(buffer: &Buffer) -> String {
     let mut text = String::new();
     for y in 0..buffer.area.height {
         let mut line = String::new();

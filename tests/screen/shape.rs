@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
 use walboard::edit::{Act, At, Draft, Place};
 
 use crate::desk::{Desk, Lane, board, text};
@@ -91,6 +92,19 @@ fn assert_straight(buffer: &Buffer, about: &str) {
     }
 }
 
+/// A terminal draws a wide character over the cell after it, so nothing may stand there.
+fn assert_wide_have_room(buffer: &Buffer, about: &str) {
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            if symbol.width() > 1 {
+                let next = buffer.cell((x + 1, y)).map(|cell| cell.symbol());
+                assert_eq!(next, Some(" "), "{about}: {x},{y} {symbol}\n{}", text(buffer));
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_panics_and_borders_are_straight_at_any_size() {
     for keys in SCREENS {
@@ -101,6 +115,7 @@ fn nothing_panics_and_borders_are_straight_at_any_size() {
                 desk.resize(width, height);
                 let buffer = desk.buffer((width, height));
                 let overlaid = !keys.is_empty() && !["jj", "lll", "q", "g"].contains(keys);
+                assert_wide_have_room(&buffer, &format!("{keys:?} at {width}x{height}"));
                 if !overlaid && height > 4 {
                     assert_straight(&buffer, &format!("{keys:?} at {width}x{height}"));
                 }

@@ -87,7 +87,7 @@ pub static TABLE: &[Binding] = &[
     line(BOTH, &["@"], A::Due, "due date", CARDS, Some((14, "due"))),
 
     // The board: columns.
-    line(BOARD, &["N"], A::NewColumn, "new column", COLUMNS, None),
+    line(BOARD, &["N"], A::NewColumn, "new column", COLUMNS, Some((15, "new column"))),
     line(BOARD, &["E"], A::EditColumn, "rename, limit or remove the column", COLUMNS, None),
     line(BOARD, &["<lt>"], A::ColumnLeft, "move the column to the left", COLUMNS, None),
     line(BOARD, &[">"], A::ColumnRight, "move the column to the right", COLUMNS, None),
@@ -121,11 +121,11 @@ pub static TABLE: &[Binding] = &[
     line(TEXT, &["<esc>", "<c-c>"], A::Back, "back", GO, Some((2, "back"))),
     line(SEARCH, &["<enter>"], A::Accept, "keep the search", GO, Some((1, "keep"))),
     line(SEARCH, &["<esc>", "<c-c>"], A::Back, "show all cards", GO, Some((2, "clear"))),
-    line(SEARCH, &["<down>"], A::Down, "card below", GO, Some((3, "go"))),
     line(SEARCH, &["<up>"], A::Up, "card above", GO, Some((3, "go"))),
+    line(SEARCH, &["<down>"], A::Down, "card below", GO, Some((3, "go"))),
     line(HELP, &["<enter>"], A::Accept, "run the line", GO, Some((2, "run"))),
-    line(HELP, &["<down>", "<c-n>"], A::Down, "down", GO, Some((4, "go"))),
     line(HELP, &["<up>", "<c-p>"], A::Up, "up", GO, Some((4, "go"))),
+    line(HELP, &["<down>", "<c-n>"], A::Down, "down", GO, Some((4, "go"))),
     line(HELP, &["<pagedown>", "<c-d>"], A::HalfDown, "half a page down", GO, None),
     line(HELP, &["<pageup>", "<c-u>"], A::HalfUp, "half a page up", GO, None),
     line(HELP, &["<esc>", "?", "<c-c>"], A::Back, "back", GO, Some((1, "back"))),
@@ -133,7 +133,7 @@ pub static TABLE: &[Binding] = &[
     // Everywhere.
     line(BOTH, &["u"], A::Undo, "undo my last change", ALL, Some((8, "undo"))),
     line(BOTH, &["U", "<c-r>"], A::Redo, "redo what I undid", ALL, None),
-    line(BOARD, &["<esc>"], A::Back, "clear: message, search", ALL, None),
+    line(BOARD, &["<esc>"], A::Back, "clear the message, or the search", ALL, Some((1, "clear"))),
     line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
     line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived], &["?"], A::Help, "keys", ALL, Some((0, "help"))),

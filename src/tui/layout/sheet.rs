@@ -47,18 +47,50 @@ pub(crate) fn lines(model: &Model, width: u16) -> Vec<Line> {
     if card.body.trim().is_empty() {
         lines.push(Line::Hint("No text yet. e writes some in your editor."));
     }
-    for line in card.body.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let heading = line.starts_with('#');
-        // Wrapped lines of a list or of code keep their indent.
-        let indent = " ".repeat(text::width(&text::clean(&line[..indent])).min(width / 2));
-        let wrapped = text::wrap(line.trim(), width - indent.len(), usize::MAX);
-        lines.extend(wrapped.into_iter().map(|line| match heading {
-            true => Line::Heading(line),
-            false => Line::Text(format!("{indent}{line}")),
-        }));
-    }
+    body(&card.body, width, &mut lines);
     lines
+}
+
+/// Adds the lines of a body. What is wrapped of a list item or of an indented line keeps its indent.
+fn body(body: &str, width: usize, lines: &mut Vec<Line>) {
+    let mut in_code = false;
+    for line in body.lines() {
+        in_code ^= line.trim_start().starts_with("```");
+        let heading = !in_code && line.starts_with('#');
+        let blanks = line.len() - line.trim_start().len();
+        let from = if in_code { blanks } else { marker(line) };
+        let indent = text::width(&text::clean(&line[..from])).min(width / 2);
+        let (first, rest) = (text::clean(&line[..from]), " ".repeat(indent));
+        let wrapped = text::wrap(&line[from..], width - indent, usize::MAX);
+        for (at, line) in wrapped.into_iter().enumerate() {
+            let begin = if at == 0 { &first } else { rest.as_str() };
+            lines.push(match heading {
+                true => Line::Heading(line),
+                false => Line::Text(format!("{begin}{line}")),
+            });
+        }
+    }
+}
+
+/// Returns how long the indent and the list marker are that a line begins with: `  - [ ] `.
+fn marker(line: &str) -> usize {
+    let mut from = line.len() - line.trim_start().len();
+    let number = line[from..].trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = line[from..].len() - number.len();
+    if digits > 0 && number.starts_with(". ") {
+        return from + digits + 2;
+    }
+    for marker in ["- ", "* ", "+ ", "> "] {
+        if line[from..].starts_with(marker) {
+            from += marker.len();
+            break;
+        }
+    }
+    let tick = ["[ ] ", "[x] ", "[X] "];
+    from + tick
+        .iter()
+        .find(|tick| line[from..].starts_with(**tick))
+        .map_or(0, |tick| tick.len())
 }
 
 fn facts(model: &Model, card: &Card, width: usize, lines: &mut Vec<Line>) {

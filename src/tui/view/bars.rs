@@ -2,19 +2,19 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::widgets::{Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::column::count;
-use super::pen::Pen;
+use super::pen::{Pen, clear};
 use super::popup::line_of_text;
 use super::theme::Theme;
 use crate::store::Mode as Access;
 use crate::text;
-use crate::tui::keymap::{self, Mode, TABLE};
-use crate::tui::layout::{Rect, Screen};
-use crate::tui::model::Model;
+use crate::tui::keymap::{self, Action, Mode, TABLE};
+use crate::tui::layout::{Rect, Screen, inside, inside_line};
 use crate::tui::model::notice::Kind;
 use crate::tui::model::overlay::Prompt;
+use crate::tui::model::{Model, Waiting};
 
 /// Draws status and keys.
 pub(super) fn draw(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
@@ -81,11 +81,14 @@ pub(super) fn strip(
 fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let mut pen = Pen::at(buffer, area);
     pen.put(" ", theme.plain());
-    let (state, state_style) = saved(model, *theme);
     let _margin = pen.put_right(" ", theme.plain());
-    let _fits = pen.put_right(&state, state_style);
-    pen.put_right("  ", theme.plain());
-    let (said, style) = said(model, *theme);
+    // Who is leaving is told all in one.
+    if !model.leaving {
+        let (state, style) = saved(model, *theme);
+        let _fits = pen.put_right(&state, style);
+        pen.put_right("  ", theme.plain());
+    }
+    let (said, style) = said(model, area, *theme);
     let wide = |text: &str| text::width(&text::clean(text));
     let names = wide(&model.title) + wide(&model.me.name) + 6;
     // What is said comes first; then who and what this is; then the file.
@@ -103,16 +106,21 @@ fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// Returns what is to be said in the status line.
-fn said(model: &Model, theme: Theme) -> (String, ratatui::style::Style) {
+fn said(model: &Model, area: Rect, theme: Theme) -> (String, ratatui::style::Style) {
     if model.leaving {
-        let count = match model.pending.len() {
-            1 => "1 edit not saved yet".to_owned(),
-            count => format!("{count} edits not saved yet"),
+        let (count, them) = match model.pending.len() {
+            1 => ("1 edit".to_owned(), "it"),
+            count => (format!("{count} edits"), "them"),
         };
-        let text = format!("{count}; leaves when saved, q again leaves without");
+        let why = match &model.waiting {
+            Some(waiting) => format!(": {}", waits(waiting)),
+            None => String::new(),
+        };
+        let text = format!("{count} not saved yet{why}; q again leaves without {them}");
         return (text, theme.careful().patch(theme.strong()));
     }
-    if let Some(notice) = &model.notice {
+    let boxed = |kind: &Kind| *kind == Kind::Error && complaint_lines(model, area).is_some();
+    if let Some(notice) = model.notice.as_ref().filter(|notice| !boxed(&notice.kind)) {
         return match notice.kind {
             Kind::Mine => (notice.text.clone(), theme.fine()),
             Kind::Theirs(_) => (format!("● {}", notice.text), theme.strong()),
@@ -149,30 +157,29 @@ fn saved(model: &Model, theme: Theme) -> (String, ratatui::style::Style) {
     let count = match model.pending.len() {
         0 => return ("saved".to_owned(), theme.faint()),
         1 => String::new(),
-        count => format!("{count} "),
-    };
-    let Some(waiting) = &model.waiting else {
-        return (
-            format!("saving {count}…").replace(" …", "…"),
-            theme.careful(),
-        );
-    };
-    let seconds = waiting.waited.as_secs();
-    let who = match &waiting.holder {
-        Some(holder) => {
-            let stopped = if holder.stopped { ", stopped" } else { "" };
-            format!("{} (pid {}{stopped})", holder.name, holder.pid)
-        }
-        None => "the lock".to_owned(),
-    };
-    let edits = match model.pending.len() {
-        1 => String::new(),
         count => format!("{count} edits "),
     };
-    (
-        format!("{edits}waiting for {who} {seconds} s"),
-        theme.careful().patch(theme.strong()),
-    )
+    match &model.waiting {
+        Some(waiting) => {
+            let text = format!("{count}{}", waits(waiting));
+            (text, theme.careful().patch(theme.strong()))
+        }
+        None if count.is_empty() => ("saving…".to_owned(), theme.careful()),
+        None => (format!("saving {}…", count.trim_end()), theme.careful()),
+    }
+}
+
+/// Returns whom a write waits for.
+fn waits(waiting: &Waiting) -> String {
+    let seconds = waiting.waited.as_secs();
+    match &waiting.holder {
+        Some(holder) => {
+            let stopped = if holder.stopped { ", stopped" } else { "" };
+            let (name, pid) = (&holder.name, holder.pid);
+            format!("waiting for {name} (pid {pid}{stopped}) {seconds} s")
+        }
+        None => format!("waiting for the lock {seconds} s"),
+    }
 }
 
 fn footer(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
@@ -182,7 +189,10 @@ fn footer(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         begun(model, mode, &mut pen, theme);
         return;
     }
-    let mut offers = keymap::footer(mode);
+    let no_columns = model.board.columns().is_empty();
+    // The first column is the one thing to make; later ones are rare.
+    let can = |action| model.can(action) && (action != Action::NewColumn || no_columns);
+    let mut offers = keymap::footer(mode, can);
     offers.sort_by_key(|offer| offer.0);
     // Each takes a blank before it, its keys, a blank, its words, a blank.
     let wide = |offer: &(u8, String, &str)| text::width(&offer.1) + text::width(offer.2) + 3;
@@ -239,7 +249,7 @@ pub(super) fn search(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let area = screen.status?;
-    Clear.render(area.intersection(buffer.area), buffer);
+    clear(area, buffer);
     let (said, style) = match (&prompt.error, &model.filter) {
         (Some(error), _) => (error.clone(), theme.wrong()),
         (None, Some(filter)) => (cards(filter.hits), theme.careful()),
@@ -264,28 +274,43 @@ pub(super) fn search(
     )
 }
 
-/// Draws an error over the lowest lines of the board when it is too long for the status line.
+/// Draws an error in a box over the lowest lines of the board when it is too long for the status line.
 pub(super) fn complaint(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
-    let Some(notice) = model.notice.as_ref().filter(|_| model.complains()) else {
+    let Some(status) = screen.status else { return };
+    let Some(mut lines) = complaint_lines(model, status) else {
         return;
     };
-    let Some(line) = screen.status else { return };
-    let (state, _) = saved(model, *theme);
-    let room = usize::from(line.width).saturating_sub(text::width(&state) + 4);
-    if text::width(&text::clean(&notice.text)) + 2 <= room || line.width < 4 {
-        return;
+    let tallest = usize::from(screen.board.height).saturating_sub(2);
+    lines.truncate(tallest);
+    let height = u16::try_from(lines.len()).unwrap_or_default() + 2;
+    let height = height.min(screen.board.height);
+    let area = Rect::new(status.x, status.y - height, status.width, height);
+    clear(area, buffer);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.wrong())
+        .render(area.intersection(buffer.area), buffer);
+    Pen::at(buffer, inside_line(area)).put(" ! ", theme.wrong());
+    let bottom = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+    let _fits = Pen::at(buffer, inside_line(bottom)).put_right(" Esc: read ", theme.title());
+    let inner = inside(area);
+    for (y, text) in (inner.y..inner.bottom()).zip(&lines) {
+        let line = Rect::new(inner.x + 1, y, inner.width.saturating_sub(2), 1);
+        Pen::at(buffer, line).put(text, theme.plain());
     }
-    let width = usize::from(line.width - 4);
-    let tallest = usize::from(line.y).min(6);
-    let mut lines = text::wrap(&format!("! {}", notice.text), width, tallest);
-    lines.push("Esc: I have read it".to_owned());
-    let height = u16::try_from(lines.len()).unwrap_or(1).min(line.y + 1);
-    let top = line.y + 1 - height;
-    let area = Rect::new(line.x, top, line.width, height);
-    Clear.render(area.intersection(buffer.area), buffer);
-    for (y, text) in (top..area.bottom()).zip(&lines) {
-        let last = y + 1 == area.bottom();
-        let style = if last { theme.faint() } else { theme.wrong() };
-        Pen::at(buffer, Rect::new(area.x + 2, y, area.width - 4, 1)).put(text, style);
+}
+
+/// Returns an error as the lines of its box; `None` when the status line has room for it, or the screen has none
+/// for a box.
+fn complaint_lines(model: &Model, status: Rect) -> Option<Vec<String>> {
+    let notice = model.notice.as_ref().filter(|_| model.complains())?;
+    let (state, _) = saved(model, Theme::new(false));
+    let room = usize::from(status.width).saturating_sub(text::width(&text::clean(&state)) + 6);
+    let fits = text::width(&text::clean(&notice.text)) <= room;
+    let no_box = status.width < 20 || status.y < 4;
+    if fits || no_box {
+        return None;
     }
+    let width = usize::from(status.width - 4);
+    Some(text::wrap(&notice.text, width, 6))
 }

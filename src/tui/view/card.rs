@@ -1,5 +1,8 @@
 //! Draws a card in its column: its title, and one line about it.
 
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -131,24 +134,47 @@ fn about(model: &Model, card: &Card, at: Rect, chosen: bool, theme: &Theme, buff
             .put(&format!("● {}", mark.who), tone(style));
         return;
     }
+    let labels: Vec<String> = card
+        .labels
+        .iter()
+        .map(|label| format!(" +{label}"))
+        .collect();
+    let wanted: usize = labels
+        .iter()
+        .map(|label| text::width(&text::clean(label)))
+        .sum();
     if let Some(day) = card.due {
-        let late = day < model.today;
-        let shown = due::show(day, model.today);
-        let (words, style) = match late {
-            true => (format!(" late {shown}"), theme.wrong()),
-            false if day == model.today => (format!(" by {shown}"), theme.careful()),
-            false => (format!(" by {shown}"), theme.plain()),
-        };
-        let _fits = pen.put_right(&words, tone(style))
-            || pen.put_right(if late { " late" } else { " due" }, tone(style));
+        due_date(&mut pen, day, model.today, wanted, *theme, tone);
     }
-    for label in &card.labels {
-        if pen.room() < 3 {
+    for (label, name) in labels.iter().zip(&card.labels) {
+        // What is left of a label must still tell it from others.
+        if pen.room() < text::width(&text::clean(label)).min(6) {
+            let _fits = pen.put_right(" …", tone(theme.faint()));
             break;
         }
         pen.put(" ", theme.plain())
-            .put(&format!("+{label}"), tone(theme.named(label)));
+            .put(&label[1..], tone(theme.named(name)));
     }
+}
+
+/// Draws when a card is due, in fewer words where labels want the room.
+fn due_date(
+    pen: &mut Pen<'_>,
+    day: Date,
+    today: Date,
+    wanted: usize,
+    theme: Theme,
+    tone: impl Fn(Style) -> Style,
+) {
+    let shown = due::show(day, today);
+    let (long, short, style) = match day.cmp(&today) {
+        Ordering::Less => (format!(" late {shown}"), " late".to_owned(), theme.wrong()),
+        Ordering::Equal => (format!(" by {shown}"), format!(" {shown}"), theme.careful()),
+        Ordering::Greater => (format!(" by {shown}"), format!(" {shown}"), theme.plain()),
+    };
+    let spare = pen.room().saturating_sub(wanted);
+    let _fits = (text::width(&long) <= spare && pen.put_right(&long, tone(style)))
+        || pen.put_right(&short, tone(style));
 }
 
 /// Returns the mark of a priority: the more, the more pressing.

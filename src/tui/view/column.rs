@@ -50,7 +50,7 @@ pub(super) fn draw(
 
 /// Writes how many cards are out of view, in fewer words where there is no room.
 fn more(pen: &mut Pen<'_>, arrow: &str, count: usize, theme: &Theme) {
-    let style = theme.strong();
+    let style = theme.title();
     let _fits = pen.put_right(&format!(" {arrow}{count} more "), style)
         || pen.put_right(&format!("{arrow}{count}"), style)
         || pen.put_right(arrow, style);
@@ -74,7 +74,7 @@ fn heading(
         if spare >= format!(" ↑{above} more ").chars().count() {
             more(&mut pen, "↑", above, theme);
         } else {
-            let _fits = pen.put_right(&format!("↑{above}"), theme.strong());
+            let _fits = pen.put_right(&format!("↑{above}"), theme.title());
         }
     }
     let name_room = pen.room().saturating_sub(count.chars().count() + 3);
@@ -82,12 +82,11 @@ fn heading(
     let name_style = if focused {
         theme.focus()
     } else {
-        theme.strong()
+        theme.title()
     };
     let count_style = match column.over_limit() {
-        true => theme.wrong(),
-        false if focused => theme.focus(),
-        false => theme.plain(),
+        true => theme.title().patch(theme.wrong()),
+        false => name_style,
     };
     if !name.is_empty() {
         pen.put(" ", name_style).put(&name, name_style);

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::text;
 use crate::tui::layout::Rect;
@@ -60,5 +61,22 @@ impl<'a> Pen<'a> {
         }
         self.right = x;
         true
+    }
+}
+
+/// Empties an area, and the other halves of wide characters that its edges cut in two: a terminal draws such a
+/// character over the edge.
+pub(super) fn clear(area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    Clear.render(area, buffer);
+    for y in area.top()..area.bottom() {
+        let Some(x) = area.x.checked_sub(1) else {
+            break;
+        };
+        if let Some(cell) = buffer.cell_mut((x, y))
+            && text::width(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
     }
 }

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::Pen;
+use super::pen::{Pen, clear};
 use super::theme::Theme;
 use crate::board::{CardId, ColumnId};
 use crate::text;
@@ -32,8 +32,7 @@ fn open(
     let x = all.x + (all.width - width) / 2;
     let y = top + (space - height) / 3;
     let area = Rect::new(x, y, width, height).intersection(buffer.area);
-    Clear.render(area, buffer);
-    // A wide character that the left border cuts in two would push the line.
+    clear(area, buffer);
     Block::bordered()
         .border_type(BorderType::Thick)
         .border_style(theme.focus())
@@ -230,7 +229,7 @@ pub(super) fn confirm(
     // The answers stay in view, whatever has to go.
     let last = (height + 1).min(area.height.saturating_sub(1));
     let at = line(area, last);
-    Clear.render(at.intersection(buffer.area), buffer);
+    clear(at, buffer);
     Pen::at(buffer, at)
         .put("y ", theme.wrong())
         .put(&confirm.yes, theme.plain())
@@ -252,7 +251,7 @@ pub(super) fn help(
     let mut pen = Pen::at(buffer, search);
     pen.put("/ ", theme.focus());
     if help.wanted.value().is_empty() {
-        pen.put("  type to search, Enter runs the line", theme.faint());
+        pen.put("  type to search", theme.faint());
     }
     let field = Rect::new(
         search.x + 2,

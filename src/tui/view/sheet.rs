@@ -1,9 +1,9 @@
 //! Draws a card in full.
 
 use ratatui::buffer::Buffer;
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::pen::Pen;
+use super::pen::{Pen, clear};
 use super::theme::Theme;
 use crate::tui::layout::sheet::{self, FACT_WIDTH, Line};
 use crate::tui::layout::{Rect, Screen, inside, inside_line};
@@ -17,7 +17,7 @@ pub(super) fn draw(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut B
     });
     let Some(sheet) = sheet else { return };
     let area = sheet::area(screen);
-    Clear.render(area.intersection(buffer.area), buffer);
+    clear(area, buffer);
     Block::bordered()
         .border_type(BorderType::Thick)
         .border_style(theme.focus())
@@ -36,10 +36,10 @@ pub(super) fn draw(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut B
         let bottom = Rect::new(area.x, area.bottom() - 1, area.width, 1);
         let mut pen = Pen::at(buffer, inside_line(bottom));
         if below > 0 {
-            let _fits = pen.put_right(&format!(" ↓{below} more "), theme.strong());
+            let _fits = pen.put_right(&format!(" ↓{below} more "), theme.title());
         }
         if scroll > 0 {
-            let _fits = pen.put_right(&format!(" ↑{scroll} more "), theme.strong());
+            let _fits = pen.put_right(&format!(" ↑{scroll} more "), theme.title());
         }
     }
 }

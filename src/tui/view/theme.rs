@@ -42,12 +42,14 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// For what is there but need not be read.
+    /// For the words in a border, whatever its own style.
+    pub(super) fn title(self) -> Style {
+        Style::reset().add_modifier(Modifier::BOLD)
+    }
+
+    /// For what is there but need not be read. Dim, not grey: in some palettes grey is the background's colour.
     pub(super) fn faint(self) -> Style {
-        match self.color {
-            true => self.fg(Color::DarkGray),
-            false => Style::new().add_modifier(Modifier::DIM),
-        }
+        Style::new().add_modifier(Modifier::DIM)
     }
 
     /// For what has the keys.
