@@ -3,10 +3,10 @@
 //! A key is written as in the help of vim: `j`, `J`, `<enter>`, `<c-d>`, `<s-left>`; `<lt>` is `<`. Keys pressed one
 //! after the other are written so: `gg`.
 
+mod press;
 mod table;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
+pub use press::{name, show};
 pub use table::TABLE;
 
 /// What has the keys.
@@ -84,15 +84,35 @@ pub enum Action {
 impl Action {
     /// Tells whether it changes the board.
     pub fn writes(self) -> bool {
-        match self {
-            Self::MoveLeft | Self::MoveRight | Self::MoveUp | Self::MoveDown => true,
-            Self::MoveTo | Self::New | Self::NewBelow | Self::NewAbove => true,
-            Self::EditBody | Self::Rename | Self::Archive | Self::Restore | Self::Delete => true,
-            Self::Undo | Self::Redo | Self::Labels | Self::Assign | Self::Priority => true,
-            Self::Raise | Self::Lower | Self::Due => true,
-            Self::NewColumn | Self::EditColumn | Self::ColumnLeft | Self::ColumnRight => true,
-            _ => false,
-        }
+        use Action as A;
+        matches!(
+            self,
+            A::MoveLeft
+                | A::MoveRight
+                | A::MoveUp
+                | A::MoveDown
+                | A::MoveTo
+                | A::New
+                | A::NewBelow
+                | A::NewAbove
+                | A::EditBody
+                | A::Rename
+                | A::Archive
+                | A::Restore
+                | A::Delete
+                | A::Undo
+                | A::Redo
+                | A::Labels
+                | A::Assign
+                | A::Priority
+                | A::Raise
+                | A::Lower
+                | A::Due
+                | A::NewColumn
+                | A::EditColumn
+                | A::ColumnLeft
+                | A::ColumnRight
+        )
     }
 }
 
@@ -142,96 +162,12 @@ pub fn find(mode: Mode, typed: &str) -> Found {
     }
 }
 
-/// Returns how a pressed key is written; `None` for keys that mean nothing anywhere.
-pub fn name(key: &KeyEvent) -> Option<String> {
-    let code = match key.code {
-        KeyCode::Char('<') => "lt".to_owned(),
-        KeyCode::Char(' ') => "space".to_owned(),
-        // Terminals differ in whether a shifted letter comes as a capital.
-        KeyCode::Char(letter) if key.modifiers.contains(KeyModifiers::SHIFT) => {
-            letter.to_uppercase().to_string()
-        }
-        KeyCode::Char(letter) => letter.to_string(),
-        KeyCode::Enter => "enter".to_owned(),
-        KeyCode::Esc => "esc".to_owned(),
-        KeyCode::Tab => "tab".to_owned(),
-        KeyCode::BackTab => return Some("<s-tab>".to_owned()),
-        KeyCode::Backspace => "backspace".to_owned(),
-        KeyCode::Delete => "delete".to_owned(),
-        KeyCode::Left => "left".to_owned(),
-        KeyCode::Right => "right".to_owned(),
-        KeyCode::Up => "up".to_owned(),
-        KeyCode::Down => "down".to_owned(),
-        KeyCode::Home => "home".to_owned(),
-        KeyCode::End => "end".to_owned(),
-        KeyCode::PageUp => "pageup".to_owned(),
-        KeyCode::PageDown => "pagedown".to_owned(),
-        _ => return None,
-    };
-    let is_char = matches!(key.code, KeyCode::Char(_));
-    let mut mods = String::new();
-    for (modifier, letter) in [(KeyModifiers::CONTROL, "c-"), (KeyModifiers::ALT, "a-")] {
-        if key.modifiers.contains(modifier) {
-            mods.push_str(letter);
-        }
-    }
-    if key.modifiers.contains(KeyModifiers::SHIFT) && !is_char {
-        mods.push_str("s-");
-    }
-    let code = match mods.contains("c-") {
-        true => code.to_lowercase(),
-        false => code,
-    };
-    let plain = mods.is_empty() && code.chars().count() == 1;
-    Some(match plain {
-        true => code,
-        false => format!("<{mods}{code}>"),
-    })
-}
-
-/// Returns keys as people read them: `^d`, `Enter`, `⇧←`, `gg`.
-pub fn show(keys: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = keys;
-    while let Some(letter) = rest.chars().next() {
-        let named = rest
-            .strip_prefix('<')
-            .and_then(|inner| inner.split_once('>'));
-        if let Some((inner, after)) = named {
-            shown.push_str(&show_named(inner));
-            rest = after;
-        } else {
-            shown.push(letter);
-            rest = &rest[letter.len_utf8()..];
-        }
-    }
-    shown
-}
-
-fn show_named(name: &str) -> String {
-    if let Some(inner) = name.strip_prefix("c-") {
-        return format!("^{}", show_named(inner));
-    }
-    if let Some(inner) = name.strip_prefix("s-") {
-        return format!("⇧{}", show_named(inner));
-    }
-    let shown = match name {
-        "lt" => "<",
-        "left" => "←",
-        "right" => "→",
-        "up" => "↑",
-        "down" => "↓",
-        "enter" => "Enter",
-        "esc" => "Esc",
-        "tab" => "Tab",
-        "space" => "Space",
-        "home" => "Home",
-        "end" => "End",
-        "pageup" => "PgUp",
-        "pagedown" => "PgDn",
-        other => other,
-    };
-    shown.to_owned()
+/// Returns the key that does something on the board, as people read it: for messages that name it.
+pub fn key(action: Action) -> String {
+    let does =
+        |binding: &&Binding| binding.action == action && binding.modes.contains(&Mode::Board);
+    let keys = TABLE.iter().find(does).map(|binding| binding.keys[0]);
+    show(keys.unwrap_or_default())
 }
 
 /// Returns what the footer offers in a mode of what can be done: how early each is, its keys and words.
@@ -305,25 +241,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn keys_are_named_the_same_whatever_the_terminal_says_of_shift() {
-        let shifted = |code| KeyEvent::new(code, KeyModifiers::SHIFT);
-        assert_eq!(name(&shifted(KeyCode::Char('J'))).as_deref(), Some("J"));
-        assert_eq!(name(&shifted(KeyCode::Char('j'))).as_deref(), Some("J"));
-        assert_eq!(name(&shifted(KeyCode::Left)).as_deref(), Some("<s-left>"));
-        let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-        assert_eq!(name(&plain(KeyCode::Char('<'))).as_deref(), Some("<lt>"));
-        let control = KeyEvent::new(KeyCode::Char('d'), KeyModifiers::CONTROL);
-        assert_eq!(name(&control).as_deref(), Some("<c-d>"));
-    }
-
-    #[test]
-    fn keys_are_shown_as_people_read_them() {
-        assert_eq!(show("<c-d>"), "^d");
-        assert_eq!(show("gg"), "gg");
-        assert_eq!(show("<s-left>"), "⇧←");
-        assert_eq!(show("<lt>"), "<");
     }
 }

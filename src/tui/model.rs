@@ -180,6 +180,11 @@ impl Model {
         self.notice.as_ref().map(|notice| notice.text.as_str())
     }
 
+    /// Returns what is searched for, if only what was found is shown.
+    pub fn searched(&self) -> Option<&str> {
+        self.filter.as_ref().map(|filter| filter.text.as_str())
+    }
+
     /// Returns how many of my edits are not saved yet.
     pub fn unsaved(&self) -> usize {
         self.pending.len()

@@ -63,7 +63,7 @@ fn press(model: &mut Model, key: KeyEvent) {
             model.keys.clear();
             match mode {
                 _ if began => {}
-                Mode::Prompt | Mode::Search | Mode::Help => typing::key(model, key),
+                Mode::Prompt | Mode::Search | Mode::Help => typing::press(model, key),
                 Mode::Pick => lists::shortcut(model, &name),
                 Mode::Board | Mode::Card | Mode::Archived | Mode::Confirm => {}
             }
@@ -148,6 +148,17 @@ fn help(model: &mut Model, action: Action) {
     }
 }
 
+/// Says that there is nothing to do it to, and what to press.
+fn say_nothing_here(model: &mut Model) {
+    model.say(match model.board.columns().is_empty() {
+        true => format!(
+            "there is no column yet – {} makes one",
+            keymap::key(Action::NewColumn)
+        ),
+        false => format!("no card here – {} writes one", keymap::key(Action::New)),
+    });
+}
+
 fn quit(model: &mut Model, leaving: bool) {
     if model.pending.is_empty() || leaving {
         model.outbox.push(Effect::Quit);
@@ -168,9 +179,6 @@ fn suspend(model: &mut Model) {
 
 /// Commits acts, and says why when they cannot be. Tells whether anything changed.
 fn commit(model: &mut Model, acts: Vec<crate::edit::Act>) -> bool {
-    if model.complains() {
-        model.notice = None;
-    }
     match model.commit(acts, None) {
         Ok(changed) => changed,
         Err(refusal) => {
@@ -181,9 +189,6 @@ fn commit(model: &mut Model, acts: Vec<crate::edit::Act>) -> bool {
 }
 
 fn undo(model: &mut Model, action: Action) {
-    if model.complains() {
-        model.notice = None;
-    }
     match action {
         Action::Redo => model.ask_store(Wish::Redo),
         _ => model.ask_store(Wish::Undo),

@@ -11,6 +11,7 @@ mod theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
+use super::keymap::{Action, key};
 use super::layout::{Rect, Screen};
 use super::model::Model;
 use super::model::overlay::{Ask, Overlay};
@@ -57,13 +58,25 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
     for pane in &screen.panes {
         column::draw(model, screen, pane, theme, buffer);
     }
-    let none_found = model.filter.as_ref().is_some_and(|filter| filter.hits == 0);
-    let words: &[&str] = if screen.panes.is_empty() {
-        &["This board has no columns yet.", "Press N to make one."]
-    } else if none_found {
-        &["No card matches.", "Press Esc to see them all."]
+    let none_found = model.filter.as_ref().filter(|filter| filter.hits == 0);
+    let words = if screen.panes.is_empty() {
+        let key = key(Action::NewColumn);
+        [
+            "This board has no columns yet.".to_owned(),
+            format!("Press {key} to make one."),
+        ]
+    } else if let Some(filter) = none_found {
+        let key = match filter.wants_archived() {
+            true => format!("Archived cards are under {}.", key(Action::Archived)),
+            false => format!("{} shows them all.", key(Action::Back)),
+        };
+        ["No card matches.".to_owned(), key]
     } else if model.board.live_count() == 0 {
-        &["No cards yet.", "Press n to write the first one."]
+        let key = key(Action::New);
+        [
+            "No cards yet.".to_owned(),
+            format!("Press {key} to write the first one."),
+        ]
     } else {
         return;
     };
@@ -71,7 +84,7 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
     let focus = model.cursor_column();
     let pane = screen.panes.iter().find(|pane| Some(pane.column) == focus);
     hint(
-        words,
+        &words,
         pane.map_or(screen.board, |pane| pane.inner()),
         theme,
         buffer,
@@ -79,7 +92,7 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// Draws lines in the middle of an area.
-fn hint(words: &[&str], area: Rect, theme: &Theme, buffer: &mut Buffer) {
+fn hint(words: &[String], area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let lines: Vec<String> = words
         .iter()
         .flat_map(|words| text::wrap(words, usize::from(area.width.saturating_sub(2)), 3))

@@ -79,29 +79,32 @@ pub(crate) fn desk() -> Desk {
     Desk::new(board(lanes), (80, 24))
 }
 
+/// Returns what the screen of ann begins with.
+pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
+    Start {
+        board,
+        title: "Team".to_owned(),
+        file: "~/team.db".to_owned(),
+        me: actor("ann"),
+        session: "s1".to_owned(),
+        mode: Mode::ReadWrite,
+        size,
+        color: true,
+        now: "2026-11-23T09:00:00Z".parse().unwrap(),
+        today: "2026-11-23".parse().unwrap(),
+    }
+}
+
 impl Desk {
     pub(crate) fn new(board: Board, size: (u16, u16)) -> Self {
-        Self::with(board, size, Mode::ReadWrite)
+        Self::with(start(board, size))
     }
 
-    pub(crate) fn with(board: Board, size: (u16, u16), mode: Mode) -> Self {
-        let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-        let today: Date = "2026-11-23".parse().unwrap();
-        let model = Model::new(Start {
-            board: board.clone(),
-            title: "Team".to_owned(),
-            file: "~/team.db".to_owned(),
-            me: actor("ann"),
-            session: "s1".to_owned(),
-            mode,
-            size,
-            color: true,
-            now,
-            today,
-        });
+    pub(crate) fn with(start: Start) -> Self {
+        let (file, now, today) = (start.board.clone(), start.now, start.today);
         Self {
-            model,
-            file: board,
+            model: Model::new(start),
+            file,
             journal: Vec::new(),
             asked: VecDeque::new(),
             effects: Vec::new(),

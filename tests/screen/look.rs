@@ -1,11 +1,14 @@
 //! How the board looks; each frame was looked at.
 
 use insta::assert_snapshot;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 use walboard::board::{Detail, Priority};
 use walboard::edit::Act;
 use walboard::store::Report;
+use walboard::tui::model::Start;
 
-use crate::desk::{Desk, Lane, board, desk};
+use crate::desk::{Desk, Lane, board, desk, start};
 
 /// A board as a small team may have it.
 fn team(size: (u16, u16)) -> Desk {
@@ -249,4 +252,37 @@ fn hostile_text() {
         }],
     );
     assert_snapshot!(desk.frame(80, 24));
+}
+
+#[test]
+fn without_colours_everything_is_told_by_more_than_colour() {
+    let lanes: &[Lane<'_>] = &[
+        ("Todo", Some(1), &["one", "two"]),
+        ("Done", None, &["three"]),
+    ];
+    let mut desk = Desk::with(Start {
+        color: false,
+        ..start(board(lanes), (80, 24))
+    });
+    desk.press("ph").waits(3, true);
+    let card = desk.card("three");
+    desk.other(
+        "bob",
+        vec![Act::Label {
+            card,
+            label: "now".to_owned(),
+            on: true,
+        }],
+    );
+    for keys in ["", "p", "<esc>?", "<esc>/o", "<esc><enter>", "<esc>n"] {
+        desk.press(keys);
+        let buffer = desk.buffer((80, 24));
+        for cell in buffer.content() {
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset));
+        }
+        let reversed = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED);
+        let is_chosen = buffer.content().iter().any(reversed);
+        assert_eq!(is_chosen, keys != "<esc><enter>", "{keys}");
+    }
+    assert_snapshot!(desk.press("<esc>").frame(80, 24));
 }

@@ -5,3 +5,6 @@ mod keys;
 mod look;
 mod shape;
 mod shared;
+mod unsaved;
+mod values;
+mod walk;

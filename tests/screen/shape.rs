@@ -99,7 +99,12 @@ fn assert_wide_have_room(buffer: &Buffer, about: &str) {
             let symbol = buffer[(x, y)].symbol();
             if symbol.width() > 1 {
                 let next = buffer.cell((x + 1, y)).map(|cell| cell.symbol());
-                assert_eq!(next, Some(" "), "{about}: {x},{y} {symbol}\n{}", text(buffer));
+                assert_eq!(
+                    next,
+                    Some(" "),
+                    "{about}: {x},{y} {symbol}\n{}",
+                    text(buffer)
+                );
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::board::{Card, due};
 use crate::text;
+use crate::tui::keymap::{Action, key};
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::Model;
 
@@ -18,7 +19,7 @@ pub(crate) enum Line {
     Heading(String),
     Text(String),
     /// Something that is said where there is nothing.
-    Hint(&'static str),
+    Hint(String),
 }
 
 /// Returns where the card is shown, border included.
@@ -45,7 +46,10 @@ pub(crate) fn lines(model: &Model, width: u16) -> Vec<Line> {
     facts(model, card, width, &mut lines);
     lines.push(Line::Text(String::new()));
     if card.body.trim().is_empty() {
-        lines.push(Line::Hint("No text yet. e writes some in your editor."));
+        let edit = key(Action::EditBody);
+        lines.push(Line::Hint(format!(
+            "No text yet. {edit} writes some in your editor."
+        )));
     }
     body(&card.body, width, &mut lines);
     lines

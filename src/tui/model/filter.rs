@@ -17,6 +17,13 @@ pub(crate) struct Filter {
     pub(crate) hits: usize,
 }
 
+impl Filter {
+    /// Tells whether it asks for archived cards, which are not on the board.
+    pub(crate) fn wants_archived(&self) -> bool {
+        self.query.wants_archived()
+    }
+}
+
 /// How a search is read: [`Query::typing`] while it is typed, [`Query::parse`] once it is complete.
 pub(crate) type ReadQuery = fn(&str) -> Result<Query, QueryError>;
 

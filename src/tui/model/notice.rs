@@ -70,8 +70,11 @@ pub(crate) struct Mark {
 }
 
 impl Model {
-    /// Says something for a few seconds.
+    /// Says something for a few seconds, unless an error is still to be read.
     pub(crate) fn say(&mut self, text: impl Into<String>) {
+        if self.complains() {
+            return;
+        }
         let until = Some(self.soon());
         let (text, kind) = (text.into(), Kind::Mine);
         self.notice = Some(Notice { text, kind, until });
@@ -81,6 +84,13 @@ impl Model {
     pub(crate) fn complain(&mut self, text: impl Into<String>) {
         let (text, kind, until) = (text.into(), Kind::Error, None);
         self.notice = Some(Notice { text, kind, until });
+    }
+
+    /// Takes an error for read: the user goes on.
+    pub(crate) fn dismiss(&mut self) {
+        if self.complains() {
+            self.notice = None;
+        }
     }
 
     /// Says what others did, unless something more important is being said.

@@ -5,7 +5,7 @@ use tui_input::Input;
 
 use crate::board::{CardId, ColumnId};
 use crate::edit::{Act, Place};
-use crate::tui::keymap::Mode;
+use crate::tui::keymap::{Action, Mode};
 use crate::tui::model::Cursor;
 
 /// Something on top of the board that has the keys.
@@ -79,6 +79,20 @@ pub(crate) enum Ask {
 }
 
 impl Ask {
+    /// Returns what asks for it.
+    pub(crate) fn action(&self) -> Action {
+        match self {
+            Self::New { .. } => Action::New,
+            Self::Title { .. } => Action::Rename,
+            Self::Labels(_) => Action::Labels,
+            Self::Assignee { .. } => Action::Assign,
+            Self::Due { .. } => Action::Due,
+            Self::Column { .. } => Action::NewColumn,
+            Self::ColumnName(_) | Self::ColumnLimit(_) => Action::EditColumn,
+            Self::Search { .. } => Action::Search,
+        }
+    }
+
     /// Tells whether a text typed for the other may be offered here.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {

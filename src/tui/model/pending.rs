@@ -83,6 +83,7 @@ impl Model {
         acts: Vec<Act>,
         typed: Option<(Ask, String)>,
     ) -> Result<bool, Refusal> {
+        self.dismiss();
         let id = self.next_name();
         let edit = Edit::new(id, acts);
         let stamp = self.stamp();
@@ -104,6 +105,7 @@ impl Model {
 
     /// Asks the store for an undo or a redo.
     pub(crate) fn ask_store(&mut self, wish: impl FnOnce(EditId) -> Wish) {
+        self.dismiss();
         let wish = wish(self.next_name());
         self.push(pending(wish, None));
     }

@@ -2,12 +2,12 @@
 
 use crate::board::{Card, CardId, Detail, Priority};
 use crate::edit::{Act, At, Place};
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, key};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 use crate::tui::msg::Effect;
 
-use super::{ask, commit, lists, undo};
+use super::{ask, commit, lists, say_nothing_here, undo};
 
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
@@ -15,10 +15,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::New | Action::NewBelow | Action::NewAbove => new(model, action),
         action => match model.subject().cloned() {
             Some(card) => on_card(model, action, &card),
-            None => model.say(match model.board.columns().is_empty() {
-                true => "there is no column yet – N makes one",
-                false => "no card here – n writes one",
-            }),
+            None => say_nothing_here(model),
         },
     }
 }
@@ -55,14 +52,14 @@ fn on_card(model: &mut Model, action: Action, card: &Card) {
 fn archive(model: &mut Model, id: CardId) {
     if commit(model, vec![Act::Archive(id)]) {
         model.overlays.clear();
-        model.say(format!("archived {id} – u undo"));
+        model.say(format!("archived {id} – {} undo", key(Action::Undo)));
     }
 }
 
 /// Opens the line for a new card's title.
 fn new(model: &mut Model, action: Action) {
     let Some(column) = model.cursor.column else {
-        model.say("there is no column yet – N makes one");
+        say_nothing_here(model);
         return;
     };
     let at = match (action, model.cursor.card) {
@@ -175,7 +172,8 @@ pub(super) fn edited(model: &mut Model, card: CardId, base: &str, text: Result<S
 pub(super) fn keep_body(model: &mut Model, card: CardId, text: String, why: &str) {
     if model.board.card(card).is_some() {
         model.kept = Some((card, text));
-        model.complain(format!("not saved: {why} – e opens your text again"));
+        let edit = key(Action::EditBody);
+        model.complain(format!("not saved: {why} – {edit} opens your text again"));
         return;
     }
     let column = model.cursor.column;

@@ -2,11 +2,11 @@
 
 use crate::board::ColumnId;
 use crate::edit::{Act, Along, Refusal};
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, key};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Pick, Row, Then};
 
-use super::{ask, commit};
+use super::{ask, commit, say_nothing_here};
 
 pub(super) fn act(model: &mut Model, action: Action) {
     if action == Action::NewColumn {
@@ -15,7 +15,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         return;
     }
     let Some(column) = model.column().map(|column| column.id) else {
-        model.say("there is no column yet – N makes one");
+        say_nothing_here(model);
         return;
     };
     match action {
@@ -78,7 +78,10 @@ pub(super) fn remove(model: &mut Model, id: ColumnId) {
     };
     let into = None;
     match model.commit(vec![Act::RemoveColumn { column: id, into }], None) {
-        Ok(_) => model.say(format!("removed column {name} – u undo")),
+        Ok(_) => model.say(format!(
+            "removed column {name} – {} undo",
+            key(Action::Undo)
+        )),
         Err(Refusal::NotEmpty { cards, .. }) => ask_where(model, id, &name, cards),
         Err(refusal) => model.complain(refusal.to_string()),
     }

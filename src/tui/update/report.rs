@@ -3,6 +3,7 @@
 use crate::board::CardId;
 use crate::change::Change;
 use crate::store::{Failure, News, Report};
+use crate::tui::keymap::{Action, key};
 use crate::tui::model::notice::Deeds;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::pending::{self, Pending, Wish};
@@ -123,8 +124,8 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
 fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
     let (what, next) = match wish {
         Wish::Edit(_) => return,
-        Wish::Undo(_) => ("undo", "U redoes"),
-        Wish::Redo(_) => ("redo", "u undoes"),
+        Wish::Undo(_) => ("undo", format!("{} redoes", key(Action::Redo))),
+        Wish::Redo(_) => ("redo", format!("{} undoes", key(Action::Undo))),
     };
     let Some(change) = changes.first() else {
         return;
@@ -177,11 +178,14 @@ fn fail(model: &mut Model, failure: Failure) {
     if let Some((mut asked, text)) = failed.typed {
         ask::rebase(model, &mut asked);
         model.drafts.push((asked.clone(), text.clone()));
-        // Where nothing else is open, the text is at hand again at once.
         if model.overlays.is_empty() {
+            // Nothing else is open: the text is at hand again at once.
             ask::open(model, asked, &text);
             ask::fail(model, &format!("{what}: {why}"));
             model.notice = None;
+        } else {
+            let key = key(asked.action());
+            model.complain(format!("{what}{also}: {why} – {key} has your words again"));
         }
     }
 }

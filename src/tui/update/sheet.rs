@@ -5,14 +5,14 @@ use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Overlay, Sheet};
 
-use super::cards;
+use super::{cards, say_nothing_here};
 
 pub(super) fn open(model: &mut Model) {
     match model.cursor.card {
         Some(card) => model
             .overlays
             .push(Overlay::Card(Sheet { card, scroll: 0 })),
-        None => model.say("no card here – n writes one"),
+        None => say_nothing_here(model),
     }
 }
 

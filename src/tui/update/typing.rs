@@ -5,6 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::query::Query;
+use crate::tui::keymap::{Action, key};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay};
 
@@ -12,7 +13,7 @@ use crate::tui::model::overlay::{Ask, Overlay};
 const PASTE_MAX: usize = 1 << 20;
 
 /// Gives a key to the line of text.
-pub(super) fn key(model: &mut Model, key: KeyEvent) {
+pub(super) fn press(model: &mut Model, key: KeyEvent) {
     let Some(request) = request(key) else {
         return;
     };
@@ -38,7 +39,10 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         Some(Overlay::Prompt(_) | Overlay::Help(_))
     );
     if !has_line {
-        model.say("a paste goes into a line of text only – n writes a card");
+        let new = key(Action::New);
+        model.say(format!(
+            "a paste goes into a line of text only – {new} writes a card"
+        ));
         return;
     }
     change(model, |input| insert(input, &line));
