@@ -204,8 +204,7 @@ fn a_column_scrolls_no_further_than_it_must() {
     );
 }
 
-/// Cost follows what is in view: keys and frames on a column of 50,000 cards take no longer than on one of 50, give
-/// or take what a busy machine adds.
+/// Cost follows what is in view: keys and frames on a column of 50,000 cards take about as long as on one of 50.
 #[test]
 fn keys_and_frames_cost_what_is_in_view() {
     let time = |cards: usize| {
@@ -231,12 +230,16 @@ fn keys_and_frames_cost_what_is_in_view() {
         base.apply(&edit, &stamp).unwrap();
         let mut desk = Desk::new(base, (80, 24));
         desk.press("G");
-        let start = Instant::now();
-        for _ in 0..40 {
-            desk.press("kk<c-u>jlhggG");
-            let _frame = desk.buffer((80, 24));
-        }
-        start.elapsed()
+        let round = |_| {
+            let start = Instant::now();
+            for _ in 0..10 {
+                desk.press("kk<c-u>jlhggG");
+                let _frame = desk.buffer((80, 24));
+            }
+            start.elapsed()
+        };
+        // The quickest round tells the cost; what else runs on the machine only adds.
+        (0..9).map(round).min().unwrap()
     };
     let (few, many) = (time(50), time(50_000));
     assert!(many < few * 4, "50 cards: {few:?}, 50,000 cards: {many:?}");
