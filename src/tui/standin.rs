@@ -1,0 +1,59 @@
+//! Temporary: what the runtime is compiled against until the model, the view, the store thread and the editor land.
+#![allow(missing_docs)]
+
+pub mod model {
+    use crate::board::Board;
+    use crate::change::Actor;
+    use crate::store::Mode;
+    use jiff::{Timestamp, civil::Date};
+    use ratatui::layout::Size;
+    pub struct Start {
+        pub board: Board,
+        pub title: String,
+        pub file: String,
+        pub me: Actor,
+        pub session: String,
+        pub mode: Mode,
+        pub size: Size,
+        pub now: Timestamp,
+        pub today: Date,
+        pub color: bool,
+    }
+    pub struct Model;
+    impl Model {
+        pub fn new(_start: Start) -> Self {
+            Self
+        }
+        pub fn next_wake(&self) -> Option<Timestamp> {
+            None
+        }
+    }
+}
+pub mod update {
+    use super::super::msg::{Effect, Msg};
+    use super::model::Model;
+    use jiff::{Timestamp, civil::Date};
+    pub fn update(_m: &mut Model, msg: Msg, _now: Timestamp, _today: Date) -> Vec<Effect> {
+        match msg {
+            Msg::Terminate => vec![Effect::Quit],
+            _ => vec![],
+        }
+    }
+}
+pub mod view {
+    use super::model::Model;
+    use ratatui::Frame;
+    pub fn draw(_model: &Model, _frame: &mut Frame<'_>) {}
+}
+pub mod store {
+    use crate::store::{Report, Request, Store};
+    use std::sync::mpsc::{Sender, channel};
+    pub fn spawn(_store: Store, _tell: impl Fn(Report) + Send + 'static) -> Sender<Request> {
+        channel().0
+    }
+}
+pub mod editor {
+    pub fn edit_text(text: &str) -> anyhow::Result<String> {
+        Ok(text.to_owned())
+    }
+}
