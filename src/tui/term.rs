@@ -269,3 +269,6 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
     out.write_all(bytes)?;
     out.flush()
 }
+
+#[cfg(all(test, unix))]
+mod tests;
