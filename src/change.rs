@@ -42,7 +42,7 @@ pub struct Stamp {
 
 /// One thing with what it was and what it became. `None` before: it is new; `None` after: it is gone.
 ///
-/// Of a thing that stays, both sides hold the touched fields only, in the same order.
+/// Of a thing that stays, both sides hold the touched fields only. Fields stand in the order of their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Touch<Id, Field> {
     /// Which one.
@@ -136,6 +136,22 @@ impl Change {
 }
 
 impl Diff {
+    /// Puts the fields into the order of their names.
+    pub(crate) fn sort(&mut self) {
+        match self {
+            Self::Card(touch) => {
+                for side in [&mut touch.before, &mut touch.after].into_iter().flatten() {
+                    side.sort_by_key(CardField::name);
+                }
+            }
+            Self::Column(touch) => {
+                for side in [&mut touch.before, &mut touch.after].into_iter().flatten() {
+                    side.sort_by_key(ColumnField::name);
+                }
+            }
+        }
+    }
+
     /// Returns the two sides as JSON objects of the touched fields; `None` where there was or is nothing.
     pub fn to_json(&self) -> (Option<Value>, Option<Value>) {
         fn side<F: Serialize>(fields: Option<&Vec<F>>) -> Option<Value> {

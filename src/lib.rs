@@ -4,4 +4,5 @@ pub mod board;
 pub mod change;
 pub mod edit;
 pub mod store;
+pub mod text;
 pub mod tui;

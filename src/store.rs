@@ -1,11 +1,47 @@
 //! The file: opened, read, written under the lock, and caught up with.
+//!
+//! Only SQLite opens the database and its `-wal` and `-shm` (closing any other descriptor on them would drop this
+//! process's locks, and that is what corrupts shared boards); everything here that looks at those files asks by path.
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+mod backup;
+mod create;
+mod disk;
+mod error;
+pub mod health;
+mod holder;
+mod journal;
+mod lock;
+mod open;
+mod read;
+mod rows;
+pub mod schema;
+mod thread;
+mod watch;
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::board::{Board, CardId};
-use crate::change::{Actor, Change, EditId};
-use crate::edit::{Edit, Need};
+use crate::change::{Actor, Change, EditId, Stamp};
+use crate::edit::{Edit, Need, Refusal};
+
+pub use create::NewBoard;
+pub use error::{Busy, NoBoard, Unsure};
+pub use holder::{Holder, introduce};
+pub use read::News;
+pub use thread::{Failure, Report, Request, spawn};
+
+use disk::FileId;
+use journal::Way;
+use lock::{Turn, WriteLock};
+use read::Reader;
+use watch::Ears;
 
 /// How a store acts.
 #[derive(Debug, Clone)]
@@ -14,28 +50,6 @@ pub struct Options {
     pub actor: Actor,
     /// How long a write waits for its turn; `None` is as long as it takes.
     pub patience: Option<Duration>,
-}
-
-/// A board that is to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewBoard {
-    /// Its title.
-    pub title: String,
-    /// The names of its columns, from left to right.
-    pub columns: Vec<String>,
-    /// Whether the file's group may write too.
-    pub shared: bool,
-}
-
-/// What a look at the file brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum News {
-    /// Nothing new.
-    Nothing,
-    /// These changes, in order; to be absorbed.
-    Changes(Vec<Change>),
-    /// The board was changed by something that keeps no journal; here it is whole.
-    Whole(Board),
 }
 
 /// Whether this store writes.
@@ -47,129 +61,366 @@ pub enum Mode {
     ReadOnly(String),
 }
 
-/// Who holds the write lock, as far as the holder told: a hint.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    /// The process.
-    pub pid: u32,
-    /// The name it works under.
-    pub name: String,
-    /// What it runs: `walboard add`.
-    pub command: String,
-    /// Whether the process is stopped (as by Ctrl-Z).
-    pub stopped: bool,
+/// An open board: one connection for as long as it lives.
+pub struct Store {
+    reader: Reader,
+    /// The file that was opened; the path may lead to another one by now.
+    file: FileId,
+    lock: WriteLock,
+    options: Options,
+    mode: Mode,
+    title: String,
+    /// For [`Store::wait`].
+    ears: Option<Ears>,
 }
 
-/// The write lock was not free in time.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("busy")]
-pub struct Busy {
-    /// The board.
-    pub path: PathBuf,
-    /// How long was waited.
-    pub waited: Duration,
-    /// Who holds it, if known.
-    pub holder: Option<Holder>,
-}
-
-/// There is no board at that path.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("there is no board at {}; `walboard init` makes one", path.display())]
-pub struct NoBoard {
-    /// The path.
-    pub path: PathBuf,
-}
-
-/// An open board.
-pub struct Store {}
+/// Called while a write waits: the time waited, and who holds the lock if known.
+type Waiting<'a> = dyn FnMut(&Reader, Duration, Option<Holder>) + 'a;
 
 impl Store {
-    /// Opens a board that exists.
-    pub fn open(path: &Path, options: Options) -> anyhow::Result<Self> { todo!() }
-    /// Makes a board; an existing file is an error.
-    pub fn create(path: &Path, new: &NewBoard, actor: &Actor) -> anyhow::Result<()> { todo!() }
-    /// Opens the board, made first when there is none (the personal board's way); safe when many do so at once.
-    pub fn open_or_create(path: &Path, new: &NewBoard, options: Options) -> anyhow::Result<Self> { todo!() }
-    pub fn path(&self) -> &Path { todo!() }
-    pub fn title(&self) -> &str { todo!() }
-    pub fn mode(&self) -> &Mode { todo!() }
+    /// Returns the board's file.
+    pub fn path(&self) -> &Path {
+        &self.reader.path
+    }
+
+    /// Returns the board's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Tells whether this store writes.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// Returns who writes.
+    pub fn actor(&self) -> &Actor {
+        &self.options.actor
+    }
+
+    // ---- reading
+
     /// Reads the whole board; catching up goes on from here.
-    pub fn read(&mut self) -> anyhow::Result<Board> { todo!() }
-    /// Reads all columns (without their cards) and just the cards that are needed.
-    pub fn part(&self, needs: &[Need]) -> anyhow::Result<Board> { todo!() }
-    /// Where a card stands in its column, 1 being the top; `None` when archived or unknown. One SQL count.
-    pub fn position(&self, card: CardId) -> anyhow::Result<Option<usize>> { todo!() }
-    /// What others (and this store) committed since the last read or catch_up.
-    pub fn catch_up(&mut self) -> anyhow::Result<News> { todo!() }
-    /// lock > BEGIN IMMEDIATE > part(edit.needs()) > Board::apply > rows + journal > COMMIT > bell > unlock.
-    /// Errors downcast to Refusal (nothing written), Busy, or else. Sent twice under one id, the first result is returned.
-    pub fn write(&mut self, edit: &Edit) -> anyhow::Result<Vec<Change>> { todo!() }
-    /// The changes that `undo` would take back; None when there is nothing of the actor's left.
-    pub fn undoable(&self) -> anyhow::Result<Option<(EditId, Vec<Change>)>> { todo!() }
-    pub fn undo(&mut self, id: EditId) -> anyhow::Result<Vec<Change>> { todo!() }
-    pub fn redo(&mut self, id: EditId) -> anyhow::Result<Vec<Change>> { todo!() }
-    /// Journal entries after `since`, oldest first, of one card if given, at most `limit`.
-    pub fn journal(&self, card: Option<CardId>, since: i64, limit: usize) -> anyhow::Result<Vec<Change>> { todo!() }
-    /// Blocks until the file may have news or the time is up (watcher + settle schedule inside); for `walboard watch`.
-    pub fn wait(&mut self, at_most: Duration) -> anyhow::Result<()> { todo!() }
-    /// Integrity, foreign keys, tables equal journal, lock, file system, permissions, versions.
-    pub fn check(&mut self) -> anyhow::Result<health::Report> { todo!() }
-    /// Consistent copy into a new file, verified after writing.
-    pub fn backup(&self, to: &Path) -> anyhow::Result<()> { todo!() }
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read(&mut self) -> anyhow::Result<Board> {
+        self.reader.whole()
+    }
+
+    /// Returns what was committed by others since the store last looked; asks the file only if it moved.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn catch_up(&mut self) -> anyhow::Result<News> {
+        self.reader.catch_up()
+    }
+
+    /// Reads all columns, without their cards, and just the cards that are needed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn part(&self, needs: &[Need]) -> anyhow::Result<Board> {
+        let tx = self.reader.transaction()?;
+        rows::part(&tx, needs).with_context(|| self.reader.cannot("read"))
+    }
+
+    /// Returns where a card stands in its column, the top being 1; `None` when it is archived or unknown.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn position(&self, card: CardId) -> anyhow::Result<Option<usize>> {
+        rows::position(&self.reader.conn, card).with_context(|| self.reader.cannot("read"))
+    }
+
+    /// Reads at most `limit` journal entries after `since`, of one card if given, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn journal(
+        &self,
+        card: Option<CardId>,
+        since: i64,
+        limit: usize,
+    ) -> anyhow::Result<Vec<Change>> {
+        journal::after(&self.reader.conn, card, since, limit)
+            .with_context(|| self.reader.cannot("read"))
+    }
+
+    /// Returns the number of the last journal entry.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_seq(&self) -> anyhow::Result<i64> {
+        journal::last(&self.reader.conn).with_context(|| self.reader.cannot("read"))
+    }
+
+    /// Waits until others have committed something that was not read yet, or the time is up.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn wait(&mut self, at_most: Duration) -> anyhow::Result<()> {
+        let until = Instant::now() + at_most;
+        let ears = self
+            .ears
+            .get_or_insert_with(|| Ears::new(&self.reader.path));
+        loop {
+            if self.reader.moved()? {
+                return Ok(());
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Ok(());
+            }
+            ears.listen(left);
+        }
+    }
+
+    // ---- writing
+
+    /// Writes an edit: applied to the freshest state of the file, under the lock, in one transaction.
+    ///
+    /// Returns what happened, once it is committed: nothing when everything was so already. An edit that is sent a
+    /// second time under its name is not applied again; what it did the first time is returned.
+    ///
+    /// # Errors
+    /// A [`Refusal`], [`Busy`] when its turn did not come in time, [`Unsure`] when the commit failed; anything else is
+    /// about the file, and then nothing was written.
+    pub fn write(&mut self, edit: &Edit) -> anyhow::Result<Vec<Change>> {
+        self.write_waiting(edit, &mut |_, _, _| {})
+    }
+
+    fn write_waiting(
+        &mut self,
+        edit: &Edit,
+        waiting: &mut Waiting<'_>,
+    ) -> anyhow::Result<Vec<Change>> {
+        let actor = self.options.actor.clone();
+        self.transaction(waiting, |tx| write_in(tx, edit, &actor))
+    }
+
+    /// Returns the changes that an undo would take back; `None` when nothing of the actor's is left.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn undoable(&self) -> anyhow::Result<Option<(EditId, Vec<Change>)>> {
+        self.candidate(Way::Undo, &HashSet::new())
+    }
+
+    /// Takes back the actor's last change that is not taken back yet.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write); refused when somebody has touched the same field since.
+    pub fn undo(&mut self, id: EditId) -> anyhow::Result<Vec<Change>> {
+        self.undo_waiting(&id, &mut |_, _, _| {})
+    }
+
+    /// Takes back the actor's last undo, unless the actor has done something else since.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write); refused when somebody has touched the same field since.
+    pub fn redo(&mut self, id: EditId) -> anyhow::Result<Vec<Change>> {
+        self.redo_waiting(&id, &mut |_, _, _| {})
+    }
+
+    fn undo_waiting(
+        &mut self,
+        id: &EditId,
+        waiting: &mut Waiting<'_>,
+    ) -> anyhow::Result<Vec<Change>> {
+        self.take_back(Way::Undo, id, waiting)
+    }
+
+    fn redo_waiting(
+        &mut self,
+        id: &EditId,
+        waiting: &mut Waiting<'_>,
+    ) -> anyhow::Result<Vec<Change>> {
+        self.take_back(Way::Redo, id, waiting)
+    }
+
+    fn take_back(
+        &mut self,
+        way: Way,
+        id: &EditId,
+        waiting: &mut Waiting<'_>,
+    ) -> anyhow::Result<Vec<Change>> {
+        let mut skip = HashSet::new();
+        loop {
+            let Some((edit, changes)) = self.candidate(way, &skip)? else {
+                let nothing = if way == Way::Undo { "undo" } else { "redo" };
+                return Err(Refusal::Nothing(nothing).into());
+            };
+            let undo = Edit::undoing(id.clone(), edit.clone(), &changes);
+            let done = self.write_waiting(&undo, waiting)?;
+            if !done.is_empty() {
+                return Ok(done);
+            }
+            // Everything is as it was already: the step before it is the one that is meant.
+            skip.insert(edit);
+        }
+    }
+
+    fn candidate(
+        &self,
+        way: Way,
+        skip: &HashSet<EditId>,
+    ) -> anyhow::Result<Option<(EditId, Vec<Change>)>> {
+        let look = || -> anyhow::Result<_> {
+            let name = &self.options.actor.name;
+            let Some(edit) = journal::candidate(&self.reader.conn, name, way, skip)? else {
+                return Ok(None);
+            };
+            let changes = journal::of_edit(&self.reader.conn, &edit)?;
+            Ok(Some((edit, changes)))
+        };
+        look().with_context(|| self.reader.cannot("read"))
+    }
+
+    /// Runs a write transaction: lock, `BEGIN IMMEDIATE`, work, `COMMIT`, bell, unlock.
+    fn transaction(
+        &mut self,
+        waiting: &mut Waiting<'_>,
+        work: impl FnOnce(&Transaction<'_>) -> anyhow::Result<Vec<Change>>,
+    ) -> anyhow::Result<Vec<Change>> {
+        if let Mode::ReadOnly(why) = &self.mode {
+            anyhow::bail!(
+                "the board {} is read-only: {why}",
+                self.reader.path.display()
+            );
+        }
+        self.same_file()?;
+        let (reader, patience) = (&self.reader, self.options.patience);
+        let lock_path = self.lock.path().to_owned();
+        let in_time = |waited: Duration| patience.is_none_or(|patience| waited < patience);
+        let started = Instant::now();
+        let waiting = RefCell::new(waiting);
+        let report = |waited: Duration, holder| {
+            (*waiting.borrow_mut())(reader, waited, holder);
+            in_time(waited)
+        };
+        let done = self.lock.turn(
+            &mut |waited| report(waited, holder::read(&lock_path)),
+            |turn| {
+                begin_and_commit(
+                    &reader.conn,
+                    &|| report(started.elapsed(), None),
+                    turn,
+                    work,
+                )
+            },
+        );
+        match done {
+            Some(Ok(Some(changes))) => Ok(changes),
+            Some(Err(err)) if err.is::<Refusal>() => Err(err),
+            Some(Err(err)) => Err(err.context(reader.cannot("write"))),
+            None | Some(Ok(None)) => Err(Busy {
+                path: reader.path.clone(),
+                waited: started.elapsed(),
+                holder: holder::read(self.lock.path()),
+            }
+            .into()),
+        }
+    }
+
+    /// Makes sure that the path still leads to the file that is open: what is written to any other is lost.
+    fn same_file(&self) -> anyhow::Result<()> {
+        match FileId::of_path(&self.reader.path) {
+            Ok(file) if file == self.file => Ok(()),
+            Ok(_) => anyhow::bail!(
+                "the board {} was replaced by another file; open it again",
+                self.reader.path.display()
+            ),
+            Err(err) => anyhow::bail!(
+                "the board {} is not there any more ({err}); put it back, or open it where it is now",
+                self.reader.path.display()
+            ),
+        }
+    }
+
+    /// Tells what the user should know about the file, in a sentence each; nothing when all is well.
+    fn troubles(&self) -> Vec<String> {
+        let mut troubles: Vec<String> = self
+            .same_file()
+            .err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        if let Some(why) = self.lock.without() {
+            troubles.push(format!("no file lock, writing with SQLite's own ({why})"));
+        }
+        troubles
+    }
 }
 
-pub mod health {
-    //! What is right and wrong with a board.
-
-    /// How one check came out.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Verdict { Ok, Note, Bad }
-    /// One check: what was looked at, how it came out, and in plain words what was found and what to do.
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Finding { pub check: &'static str, pub verdict: Verdict, pub found: String, pub advice: Option<String> }
-    /// All checks of a board.
-    pub type Report = Vec<Finding>;
+/// Opens the transaction, does the work and commits. `Ok(None)`: SQLite's own lock was not free in time.
+fn begin_and_commit(
+    conn: &Connection,
+    waiting: &dyn Fn() -> bool,
+    turn: &mut Turn<'_>,
+    work: impl FnOnce(&Transaction<'_>) -> anyhow::Result<Vec<Change>>,
+) -> anyhow::Result<Option<Vec<Change>>> {
+    let tx = loop {
+        // Only a program that does not take the file lock can be in the way here.
+        match Transaction::new_unchecked(conn, TransactionBehavior::Immediate) {
+            Ok(tx) => break tx,
+            Err(err) if err.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                if !waiting() {
+                    return Ok(None);
+                }
+            }
+            Err(err) => return Err(err.into()),
+        }
+    };
+    let changes = work(&tx)?;
+    tx.commit().map_err(Unsure::from_commit)?;
+    if let Some(last) = changes.last() {
+        turn.ring(last.seq);
+    }
+    Ok(Some(changes))
 }
 
-/// What the screen asks of the store thread. At most one write, undo or redo is under way at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Request {
-    /// Write this edit.
-    Write(Edit),
-    /// Take back my last change, as an edit of this name.
-    Undo(EditId),
-    /// Take back my last undo, as an edit of this name.
-    Redo(EditId),
-    /// Look again: something may have happened to the file.
-    Wake,
-    /// The terminal has got or lost the focus; without it the store looks less often.
-    Focus(bool),
+/// Applies an edit inside a transaction: rows and journal.
+fn write_in(tx: &Transaction<'_>, edit: &Edit, actor: &Actor) -> anyhow::Result<Vec<Change>> {
+    let version = schema::version(tx)?;
+    if version != schema::VERSION {
+        anyhow::bail!(
+            "a newer walboard has changed its tables (version {version}); open the board again with that one"
+        );
+    }
+    let done = journal::of_edit(tx, &edit.id)?;
+    if !done.is_empty() {
+        return Ok(done);
+    }
+    let mut board = rows::part(tx, &edit.needs())?;
+    let stamp = Stamp {
+        seq: journal::last(tx)? + 1,
+        at: now(),
+        actor: actor.clone(),
+    };
+    let changes = board
+        .apply(edit, &stamp)
+        .map_err(|refusal| name_other(tx, refusal))?
+        .changes;
+    rows::save(tx, &board, &changes)?;
+    journal::append(tx, &changes)?;
+    Ok(changes)
 }
 
-/// What the store thread reports, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Report {
-    /// The board moved on, by our own edits or by others'. Never `News::Nothing`.
-    News(News),
-    /// The answer to the write, undo or redo under way. Its changes came as news before it.
-    Done(Result<Vec<Change>, Failure>),
-    /// The write waits for its turn.
-    Waiting {
-        /// For how long by now.
-        waited: Duration,
-        /// Who holds the lock, if known.
-        holder: Option<Holder>,
-    },
-    /// Something about the file that the user should know: locking or watching is not to be had, the file was moved,
-    /// reading failed. Empty when all is well again.
-    Trouble(Vec<String>),
+/// Adds to a clash who is on the other side.
+fn name_other(tx: &Transaction<'_>, refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Clash(mut clash) => {
+            let card = clash.what.parse::<CardId>().ok();
+            clash.by = card.and_then(|card| journal::toucher(tx, card, clash.field).ok().flatten());
+            Refusal::Clash(clash)
+        }
+        other => other,
+    }
 }
 
-/// Why a write did not happen, or may not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// The board's rules refused it.
-    Refused(crate::edit::Refusal),
-    /// It could not be done; in words.
-    Failed(String),
+/// Returns the time, to the millisecond as the journal keeps it.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }

@@ -47,7 +47,8 @@ impl Board {
         stamp: &Stamp,
         applied: &mut Applied,
     ) -> Result<(), Refusal> {
-        let mut happen = |board: &mut Self, diff: Diff| {
+        let mut happen = |board: &mut Self, mut diff: Diff| {
+            diff.sort();
             let seq =
                 stamp.seq + i64::try_from(applied.changes.len()).expect("an edit has few changes");
             let change = Change {

@@ -1,0 +1,91 @@
+//! What the file system tells about a file without opening it.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::Path;
+
+/// Which file it is, whatever its name: device and inode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileId(u64, u64);
+
+#[cfg(unix)]
+impl From<&Metadata> for FileId {
+    fn from(meta: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+
+        Self(meta.dev(), meta.ino())
+    }
+}
+
+#[cfg(not(unix))]
+impl From<&Metadata> for FileId {
+    /// Windows does not let an open database be replaced, so there all files are one.
+    fn from(_: &Metadata) -> Self {
+        Self(0, 0)
+    }
+}
+
+impl FileId {
+    /// Asks by path; opens nothing.
+    pub(crate) fn of_path(path: &Path) -> io::Result<Self> {
+        std::fs::metadata(path).map(|meta| Self::from(&meta))
+    }
+
+    /// Returns the inode, as `/proc/locks` names a file.
+    pub(crate) fn inode(self) -> u64 {
+        self.1
+    }
+
+    /// Asks an open file.
+    pub(crate) fn of_file(file: &File) -> io::Result<Self> {
+        file.metadata().map(|meta| Self::from(&meta))
+    }
+}
+
+/// Returns the permission bits of a file; where there are none, those of an ordinary file.
+#[cfg(unix)]
+pub(crate) fn mode_of(meta: &Metadata) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    meta.permissions().mode()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn mode_of(_: &Metadata) -> u32 {
+    0o644
+}
+
+/// Returns how many names a file has.
+#[cfg(unix)]
+pub(crate) fn names_of(meta: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(meta)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn names_of(_: &Metadata) -> u64 {
+    1
+}
+
+/// Names the file system under a path when it is one that is not of this machine: there neither locks nor shared
+/// memory nor change notices can be trusted. `None` is a local one, or unknown.
+///
+/// Numbers from Linux `statfs(2)`.
+#[cfg(target_os = "linux")]
+pub(crate) fn foreign_file_system(path: &Path) -> Option<&'static str> {
+    let kind = rustix::fs::statfs(path).ok()?.f_type;
+    Some(match u64::try_from(kind).ok()? & 0xffff_ffff {
+        0x6969 => "NFS",
+        0xff53_4d42 | 0xfe53_4d42 | 0x517b => "SMB",
+        0x0102_1997 => "9p",
+        0x786f_4256 => "vboxsf",
+        0x5346_414f => "AFS",
+        0x00c3_6400 => "Ceph",
+        0x6573_5546 => "FUSE",
+        _ => return None,
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn foreign_file_system(_: &Path) -> Option<&'static str> {
+    None
+}

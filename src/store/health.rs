@@ -1,0 +1,361 @@
+//! What is right and wrong with a board: each check in plain words, with what to do about it.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use rusqlite::Connection;
+
+use super::{Mode, Store, disk, holder, journal, open, rows, schema};
+use crate::board::{Board, ColumnId};
+use crate::change::Diff;
+
+/// How one check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// As it should be.
+    Ok,
+    /// Works, but should be known.
+    Note,
+    /// Wrong.
+    Bad,
+}
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub check: &'static str,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What was found.
+    pub found: String,
+    /// What to do about it.
+    pub advice: Option<String>,
+}
+
+fn ok(check: &'static str, found: impl Display) -> Finding {
+    Finding {
+        check,
+        verdict: Verdict::Ok,
+        found: found.to_string(),
+        advice: None,
+    }
+}
+
+fn note(check: &'static str, found: impl Display, advice: impl Display) -> Finding {
+    Finding {
+        check,
+        verdict: Verdict::Note,
+        found: found.to_string(),
+        advice: Some(advice.to_string()),
+    }
+}
+
+fn bad(check: &'static str, found: impl Display, advice: impl Display) -> Finding {
+    Finding {
+        verdict: Verdict::Bad,
+        ..note(check, found, advice)
+    }
+}
+
+/// How many faults of one kind are told one by one.
+const MOST: usize = 10;
+/// A log larger than this, in bytes, is held open by a reader that does not end.
+const LOG_LARGE: u64 = 32 << 20;
+
+impl Store {
+    /// Checks the board: its file, its tables and its journal, and whether it can be shared safely where it is.
+    ///
+    /// Takes the lock for a moment to see whether it can be had; everything else only reads.
+    ///
+    /// # Errors
+    /// When a check could not be made at all.
+    pub fn check(&mut self) -> anyhow::Result<Vec<Finding>> {
+        let conn = &self.reader.conn;
+        let mut findings = vec![version(conn)?, integrity(conn), foreign_keys(conn)?];
+        let tx = self.reader.transaction()?;
+        findings.extend(journal_matches(&tx));
+        drop(tx);
+        findings.extend([
+            self.journal_mode()?,
+            self.log(),
+            self.file_system(),
+            self.permissions(),
+            self.lock(),
+        ]);
+        if let Mode::ReadOnly(why) = &self.mode {
+            findings.push(note(
+                "access",
+                format!("read-only: {why}"),
+                "ask the owner if you should be able to write",
+            ));
+        }
+        Ok(findings)
+    }
+
+    fn journal_mode(&self) -> anyhow::Result<Finding> {
+        let mode: String = self
+            .reader
+            .conn
+            .query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        Ok(match mode.as_str() {
+            "wal" => ok("journal mode", "wal"),
+            other => note(
+                "journal mode",
+                format!("{other}, not wal: readers and writers wait for each other"),
+                "close the board everywhere, then: sqlite3 FILE 'PRAGMA journal_mode = WAL'",
+            ),
+        })
+    }
+
+    fn log(&self) -> Finding {
+        let mut log = self.reader.path.clone().into_os_string();
+        log.push("-wal");
+        match std::fs::metadata(log).map_or(0, |meta| meta.len()) {
+            len if len > LOG_LARGE => note(
+                "log size",
+                format!("{} MB: somebody keeps reading and never ends", len >> 20),
+                "look for a program that holds the board open, such as an sqlite3 shell in a transaction",
+            ),
+            len => ok("log size", format!("{} KB", len.div_ceil(1024))),
+        }
+    }
+
+    fn file_system(&self) -> Finding {
+        match disk::foreign_file_system(&self.reader.path) {
+            None => ok("file system", "local"),
+            Some(kind) => bad(
+                "file system",
+                format!("{kind}: locks and shared memory do not hold between machines there"),
+                "move the board to a local disk; open it from one machine only",
+            ),
+        }
+    }
+
+    /// Whoever may write the board must be able to write beside it too: SQLite's two files, and the lock.
+    fn permissions(&self) -> Finding {
+        const CHECK: &str = "permissions";
+        let folder = self.reader.path.parent().unwrap_or(&self.reader.path);
+        let (Ok(file), Ok(folder_meta)) = (
+            std::fs::metadata(&self.reader.path),
+            std::fs::metadata(folder),
+        ) else {
+            return bad(
+                CHECK,
+                "the board's file or folder cannot be looked at",
+                "see whether it is still there",
+            );
+        };
+        let (file, around) = (
+            disk::mode_of(&file) & 0o777,
+            disk::mode_of(&folder_meta) & 0o7777,
+        );
+        let modes = format!("file {file:o}, folder {around:o}");
+        let group_writes = file & 0o020 != 0;
+        if group_writes && (around & 0o2000 == 0 || around & 0o070 != 0o070) {
+            let path = folder.display();
+            return bad(
+                CHECK,
+                format!("{modes}: the group may write the board, but not share its side files"),
+                format!("chmod 2770 '{path}'"),
+            );
+        }
+        if file & 0o002 != 0 {
+            return note(
+                CHECK,
+                format!("{modes}: everybody may write"),
+                "chmod o-w, unless that is meant",
+            );
+        }
+        ok(
+            CHECK,
+            if group_writes {
+                format!("{modes}: shared with the group")
+            } else {
+                modes
+            },
+        )
+    }
+
+    fn lock(&mut self) -> Finding {
+        let patience = Duration::from_secs(1);
+        let turn = self.lock.turn(&mut |waited| waited < patience, |_| ());
+        match (turn, self.lock.without()) {
+            (Some(()), None) => ok("write lock", "free, and it works"),
+            (Some(()), Some(why)) => note(
+                "write lock",
+                format!("not to be had: {why}"),
+                "writing works on SQLite's own locks; turns are less fair, and a wait cannot name who holds it up",
+            ),
+            (None, _) => match holder::read(self.lock.path()) {
+                Some(holder) => note(
+                    "write lock",
+                    format!("held by {holder}"),
+                    "it ends with that process at the latest",
+                ),
+                None => note(
+                    "write lock",
+                    "held by an unknown process",
+                    "it ends with that process at the latest",
+                ),
+            },
+        }
+    }
+}
+
+fn version(conn: &Connection) -> anyhow::Result<Finding> {
+    let (tables, known, sqlite) = (schema::version(conn)?, schema::VERSION, rusqlite::version());
+    if rusqlite::version_number() < open::OLDEST_SQLITE {
+        return Ok(bad(
+            "versions",
+            format!("SQLite {sqlite} can lose commits"),
+            "build walboard with its own SQLite",
+        ));
+    }
+    let found = format!("tables {tables}, SQLite {sqlite}");
+    Ok(if tables > known {
+        note(
+            "versions",
+            format!("{found}; this walboard knows tables {known}"),
+            "use the newer walboard",
+        )
+    } else {
+        ok("versions", found)
+    })
+}
+
+fn integrity(conn: &Connection) -> Finding {
+    const CHECK: &str = "integrity";
+    let ask = || -> rusqlite::Result<Vec<String>> {
+        let mut query = conn.prepare("PRAGMA integrity_check(10)")?;
+        query.query_map([], |row| rows::text(row, 0))?.collect()
+    };
+    const ADVICE: &str = "stop writing to it, and keep a copy; restore a backup";
+    match ask() {
+        Ok(lines) if lines == ["ok"] => ok(CHECK, "SQLite finds nothing wrong"),
+        Ok(lines) => bad(CHECK, lines.join("; "), ADVICE),
+        Err(err) => bad(CHECK, err, ADVICE),
+    }
+}
+
+fn foreign_keys(conn: &Connection) -> anyhow::Result<Finding> {
+    let mut query = conn.prepare("PRAGMA foreign_key_check")?;
+    let row = |row: &rusqlite::Row<'_>| {
+        let (table, id): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+        let id = id.map_or_else(String::new, |id| format!(" {id}"));
+        Ok(format!("{table}{id} points to nothing"))
+    };
+    let lines: Vec<String> = query.query_map([], row)?.collect::<Result<_, _>>()?;
+    Ok(if lines.is_empty() {
+        ok("foreign keys", "every reference leads somewhere")
+    } else {
+        let some = lines[..lines.len().min(MOST)].join("; ");
+        bad(
+            "foreign keys",
+            some,
+            "mend the rows with the sqlite3 shell, on a copy first",
+        )
+    })
+}
+
+/// Replays the journal and compares what comes out with the tables.
+fn journal_matches(conn: &Connection) -> Vec<Finding> {
+    const CHECK: &str = "journal";
+    let replayed = match replay(conn) {
+        Ok(board) => board,
+        Err(err) => {
+            return vec![bad(
+                CHECK,
+                format!("{err:#}"),
+                "the tables are the truth; undo and log miss some steps",
+            )];
+        }
+    };
+    let tables = match rows::whole(conn) {
+        Ok(board) => board,
+        Err(err) => return vec![bad(CHECK, err, "restore a backup")],
+    };
+    let differences = differences(&tables, &replayed);
+    if differences.is_empty() {
+        let count = journal::last(conn).unwrap_or_default();
+        return vec![ok(
+            CHECK,
+            format!("{count} changes, without a gap; replayed they give the tables"),
+        )];
+    }
+    let mut found = differences[..differences.len().min(MOST)].join("; ");
+    if differences.len() > MOST {
+        found.push_str(&format!("; and {} more", differences.len() - MOST));
+    }
+    vec![note(
+        CHECK,
+        format!("the tables were changed by something that keeps no journal: {found}"),
+        "the tables are the truth; nothing needs to be done, but the log and undo do not know of it",
+    )]
+}
+
+/// Builds the board from the journal alone.
+fn replay(conn: &Connection) -> anyhow::Result<Board> {
+    let mut board = Board::default();
+    let mut next = 1;
+    loop {
+        let changes = journal::after(conn, None, next - 1, 10_000)?;
+        if changes.is_empty() {
+            return Ok(board);
+        }
+        for change in &changes {
+            anyhow::ensure!(change.seq == next, "change {next} is missing");
+            next += 1;
+            board.absorb(change).with_context(|| {
+                let what = match &change.diff {
+                    Diff::Card(touch) => touch.id.to_string(),
+                    Diff::Column(touch) => touch.id.to_string(),
+                };
+                format!(
+                    "change {} of {what} does not follow from those before it",
+                    change.seq
+                )
+            })?;
+        }
+    }
+}
+
+/// Names what is not the same on two boards.
+fn differences(tables: &Board, journal: &Board) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut columns: Vec<ColumnId> = tables
+        .columns()
+        .iter()
+        .chain(journal.columns())
+        .map(|column| column.id)
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    for id in columns {
+        let of = |board: &Board| {
+            board
+                .column(id)
+                .map(|column| (column.name.clone(), column.limit, column.rank.clone()))
+        };
+        if of(tables) != of(journal) {
+            found.push(id.to_string());
+        }
+    }
+    let mut cards: Vec<_> = tables
+        .cards()
+        .chain(journal.cards())
+        .map(|card| card.id)
+        .collect();
+    cards.sort_unstable();
+    cards.dedup();
+    for id in cards {
+        match (tables.card(id), journal.card(id)) {
+            (Some(one), Some(other)) if one == other => {}
+            (Some(_), None) => found.push(format!("{id} was added")),
+            (None, _) => found.push(format!("{id} was deleted")),
+            (Some(_), Some(_)) => found.push(format!("{id} was changed")),
+        }
+    }
+    found
+}

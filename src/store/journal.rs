@@ -1,0 +1,175 @@
+//! The past: what happened, in commit order.
+
+use std::collections::HashSet;
+
+use anyhow::Context as _;
+use rusqlite::{Connection, Row, named_params};
+use serde_json::Value;
+
+use super::rows::{maybe, text};
+use crate::board::{CardId, ColumnId};
+use crate::change::{Actor, Change, Diff, EditId};
+
+const CHANGE: &str = "seq, at, actor, user, edit, undoes, card_id, column_id, before, after";
+
+/// Returns the number of the last change; 0 when there is none.
+pub(super) fn last(conn: &Connection) -> rusqlite::Result<i64> {
+    let mut query = conn.prepare_cached("SELECT ifnull(max(seq), 0) FROM journal")?;
+    query.query_row([], |row| row.get(0))
+}
+
+/// Writes changes down.
+pub(super) fn append(conn: &Connection, changes: &[Change]) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO journal (seq, at, actor, user, edit, undoes, kind, card_id, column_id, before, after)
+         VALUES (:seq, :at, :actor, :user, :edit, :undoes, :kind, :card, :column, :before, :after)",
+    )?;
+    for change in changes {
+        let (card, column) = match &change.diff {
+            Diff::Card(touch) => (Some(touch.id.0), None),
+            Diff::Column(touch) => (None, Some(touch.id.0)),
+        };
+        let (before, after) = change.diff.to_json();
+        insert.execute(named_params! {
+            ":seq": change.seq,
+            ":at": change.at.to_string(),
+            ":actor": change.actor.name,
+            ":user": change.actor.user,
+            ":edit": change.edit.0,
+            ":undoes": change.undoes.as_ref().map(|edit| &edit.0),
+            ":kind": change.kind(),
+            ":card": card,
+            ":column": column,
+            ":before": before.map(|side| side.to_string()),
+            ":after": after.map(|side| side.to_string()),
+        })?;
+    }
+    Ok(())
+}
+
+/// Reads at most `limit` changes after `since`, of one card if given, oldest first.
+pub(super) fn after(
+    conn: &Connection,
+    card: Option<CardId>,
+    since: i64,
+    limit: usize,
+) -> anyhow::Result<Vec<Change>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    match card {
+        None => {
+            let sql = format!("SELECT {CHANGE} FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+            read(conn, &sql, (since, limit))
+        }
+        Some(card) => {
+            let sql = format!(
+                "SELECT {CHANGE} FROM journal WHERE card_id = ?3 AND seq > ?1 ORDER BY seq LIMIT ?2"
+            );
+            read(conn, &sql, (since, limit, card.0))
+        }
+    }
+}
+
+/// Reads the changes of one edit, oldest first.
+pub(super) fn of_edit(conn: &Connection, edit: &EditId) -> anyhow::Result<Vec<Change>> {
+    read(
+        conn,
+        &format!("SELECT {CHANGE} FROM journal WHERE edit = ?1 ORDER BY seq"),
+        [&edit.0],
+    )
+}
+
+/// Returns who last touched that field of that card after the given change.
+pub(super) fn toucher(
+    conn: &Connection,
+    card: CardId,
+    field: &str,
+) -> rusqlite::Result<Option<String>> {
+    let mut query = conn.prepare_cached(
+        "SELECT actor FROM journal WHERE card_id = ?1 AND json_type(after, '$.' || ?2) IS NOT NULL
+         ORDER BY seq DESC LIMIT 1",
+    )?;
+    let mut rows = query.query((card.0, field))?;
+    rows.next()?.map(|row| text(row, 0)).transpose()
+}
+
+/// Which way to go along one's own edits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Undo,
+    Redo,
+}
+
+/// Finds the edit of the actor's that an undo (or redo) takes back next; `skip` names edits to pass over.
+///
+/// From the newest edit backwards: an undo takes the edit it names out of account, a redo is the undo of an undo. The
+/// first edit left that is none of both can be undone; the first undo left, with no such edit after it, redone.
+pub(super) fn candidate(
+    conn: &Connection,
+    actor: &str,
+    way: Way,
+    skip: &HashSet<EditId>,
+) -> rusqlite::Result<Option<EditId>> {
+    let mut query =
+        conn.prepare_cached("SELECT edit, undoes FROM journal WHERE actor = ?1 ORDER BY seq DESC")?;
+    let mut is_undo = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE edit = ?1 AND undoes IS NOT NULL)",
+    )?;
+    let mut rows = query.query([actor])?;
+    // The changes of an edit stand together, so an edit seen once is done with.
+    let mut done: HashSet<EditId> = skip.clone();
+    while let Some(row) = rows.next()? {
+        let edit = EditId(text(row, 0)?);
+        if !done.insert(edit.clone()) {
+            continue;
+        }
+        let Some(undone) = maybe(row, 1)? else {
+            return Ok((way == Way::Undo).then_some(edit));
+        };
+        let is_redo: bool = is_undo.query_row([&undone], |row| row.get(0))?;
+        if way == Way::Redo && !is_redo {
+            return Ok(Some(edit));
+        }
+        done.insert(EditId(undone));
+    }
+    Ok(None)
+}
+
+fn read(
+    conn: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> anyhow::Result<Vec<Change>> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(params)?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        changes.push(change(row).with_context(|| format!("journal entry {seq} cannot be read"))?);
+    }
+    Ok(changes)
+}
+
+fn change(row: &Row<'_>) -> anyhow::Result<Change> {
+    let side = |at| -> anyhow::Result<Option<Value>> {
+        maybe(row, at)?
+            .map(|json| serde_json::from_str(&json))
+            .transpose()
+            .map_err(Into::into)
+    };
+    let (before, after) = (side(8)?, side(9)?);
+    let diff = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i64>>(7)?) {
+        (Some(card), _) => Diff::card(CardId(card), before, after)?,
+        (None, column) => Diff::column(ColumnId(column.unwrap_or_default()), before, after)?,
+    };
+    Ok(Change {
+        seq: row.get(0)?,
+        at: text(row, 1)?.parse()?,
+        actor: Actor {
+            name: text(row, 2)?,
+            user: text(row, 3)?,
+        },
+        edit: EditId(text(row, 4)?),
+        undoes: maybe(row, 5)?.map(EditId),
+        diff,
+    })
+}

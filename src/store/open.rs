@@ -1,0 +1,170 @@
+//! Opening a board that is there.
+
+use std::fs::Metadata;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail, ensure};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use super::disk::{self, FileId};
+use super::lock::WriteLock;
+use super::read::Reader;
+use super::{Mode, NoBoard, Options, Store, schema};
+
+/// The first SQLite whose write-ahead log does not lose commits when two processes checkpoint (`WAL-reset bug`,
+/// sqlite.org/wal.html).
+pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
+/// How long one try of SQLite's waits for SQLite's own lock.
+const BUSY: Duration = Duration::from_millis(100);
+/// The log is cut back to this size when it was larger, in bytes.
+const LOG_LIMIT: i64 = 8 << 20;
+
+impl Store {
+    /// Opens a board that exists.
+    ///
+    /// Tables of an older walboard are brought up to date, under the lock. The board of a newer walboard, and one
+    /// that may not be written, is opened read-only (see [`mode`](Self::mode)).
+    ///
+    /// # Errors
+    /// [`NoBoard`] when there is no such file; otherwise why it is not a board, or cannot be read.
+    pub fn open(path: &Path, options: Options) -> anyhow::Result<Self> {
+        let meta = match std::fs::metadata(path) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => {
+                let path = path.to_owned();
+                return Err(NoBoard { path }.into());
+            }
+            other => other,
+        };
+        let failed = || format!("could not open the board {}", path.display());
+        let meta = meta.with_context(failed)?;
+        plausible(&meta).with_context(failed)?;
+        let path = path.canonicalize().with_context(failed)?;
+        Self::open_file(&path, &meta, options).with_context(failed)
+    }
+
+    fn open_file(path: &Path, meta: &Metadata, options: Options) -> anyhow::Result<Self> {
+        let (conn, mut mode) = connect(path)?;
+        let mut lock = WriteLock::new(path, disk::mode_of(meta));
+        let version = schema::version(&conn)?;
+        if version > schema::VERSION {
+            let known = schema::VERSION;
+            mode = Mode::ReadOnly(format!(
+                "a newer walboard made its tables (version {version}; this one knows {known})"
+            ));
+        }
+        if version < schema::VERSION && mode == Mode::ReadWrite {
+            let patience = options.patience;
+            let mut waiting = |waited: Duration| patience.is_none_or(|patience| waited < patience);
+            lock.turn(&mut waiting, |_| migrate(&conn))
+                .context("its tables are from an older walboard, and it is too busy to bring them up to date")??;
+        }
+        let title = title(&conn)?;
+        let store = Self {
+            reader: Reader::new(conn, path),
+            file: meta.into(),
+            lock,
+            options,
+            mode,
+            title,
+            ears: None,
+        };
+        // Opened by path after asking by path: make sure it was one file all along.
+        let same = FileId::of_path(path).ok() == Some(store.file);
+        ensure!(same, "it was replaced while it was being opened; try again");
+        Ok(store)
+    }
+}
+
+/// Refuses what cannot be a board, without opening it.
+fn plausible(meta: &Metadata) -> anyhow::Result<()> {
+    ensure!(!meta.is_dir(), "it is a directory");
+    ensure!(meta.is_file(), "it is not an ordinary file");
+    ensure!(
+        meta.len() > 0,
+        "it is empty; remove it and run `walboard init`"
+    );
+    // SQLite names its log after the path: under two names there would be two logs for one file.
+    ensure!(
+        disk::names_of(meta) == 1,
+        "it has several names (hard links); a board can have only one"
+    );
+    Ok(())
+}
+
+/// Opens the connection, for writing if that may be.
+fn connect(path: &Path) -> anyhow::Result<(Connection, Mode)> {
+    let read_only = |why: &str| Mode::ReadOnly(why.to_owned());
+    let first = open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|conn| {
+        schema::recognise(&conn)?;
+        Ok(conn)
+    });
+    match first {
+        Ok(conn) if conn.is_readonly("main")? => {
+            Ok((conn, read_only("you may not write to the file")))
+        }
+        Ok(conn) => Ok((conn, Mode::ReadWrite)),
+        Err(err) => {
+            // In a directory that may not be written SQLite cannot open for writing; reading may still be possible.
+            let again = open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|conn| {
+                schema::recognise(&conn)?;
+                Ok(conn)
+            });
+            match again {
+                Ok(conn) => Ok((conn, Mode::ReadOnly(format!("{err:#}")))),
+                Err(_) => Err(err),
+            }
+        }
+    }
+}
+
+/// Opens a connection that makes no file, and sets what every connection of ours has.
+pub(super) fn open_with(path: &Path, access: OpenFlags) -> anyhow::Result<Connection> {
+    let version = rusqlite::version_number();
+    if version < OLDEST_SQLITE {
+        bail!(
+            "this walboard was built with SQLite {}, which can lose commits; it needs 3.51.3",
+            rusqlite::version()
+        );
+    }
+    let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(BUSY)?;
+    for (setting, on) in [
+        // Closing must not checkpoint: it would do so without the lock. The log stays for the next one to use.
+        (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // The triggers count what strangers write.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+    ] {
+        conn.set_db_config(setting, on)?;
+    }
+    conn.execute_batch(&format!(
+        "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
+         PRAGMA journal_size_limit = {LOG_LIMIT};"
+    ))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+/// Brings the tables up to date, in one transaction; somebody else may have done so while we waited.
+fn migrate(conn: &Connection) -> anyhow::Result<()> {
+    let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    if schema::version(&tx)? < schema::VERSION {
+        schema::migrate(&tx)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn title(conn: &Connection) -> anyhow::Result<String> {
+    let title = conn.query_row("SELECT title FROM board", [], |row| {
+        super::rows::text(row, 0)
+    });
+    title.context("it has no title: its tables are damaged")
+}

@@ -1,0 +1,130 @@
+//! Reading: the whole board, parts of it, and what is new.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use rusqlite::{Connection, Transaction};
+
+use super::{journal, rows};
+use crate::board::Board;
+use crate::change::Change;
+
+/// What a look at the file brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// Nothing new.
+    Nothing,
+    /// These changes, in order; to be absorbed.
+    Changes(Vec<Change>),
+    /// The board was changed by something that keeps no journal; here it is whole.
+    Whole(Board),
+}
+
+/// The connection, and how far it has read.
+pub(super) struct Reader {
+    pub(super) conn: Connection,
+    pub(super) path: PathBuf,
+    seen: Cell<Seen>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Seen {
+    /// The last journal entry.
+    seq: i64,
+    /// The count of rows written by strangers.
+    strangers: i64,
+    /// SQLite's own mark of the file's state; taken before reading, so that a commit meanwhile shows as news.
+    data_version: i64,
+}
+
+impl Reader {
+    pub(super) fn new(conn: Connection, path: &Path) -> Self {
+        Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::default(),
+        }
+    }
+
+    /// Opens a read transaction; it must not be kept, since it would hold up checkpoints.
+    pub(super) fn transaction(&self) -> anyhow::Result<Transaction<'_>> {
+        self.conn
+            .unchecked_transaction()
+            .with_context(|| self.cannot("read"))
+    }
+
+    pub(super) fn whole(&self) -> anyhow::Result<Board> {
+        let data_version = self.data_version()?;
+        let tx = self.transaction()?;
+        let read = || -> anyhow::Result<_> {
+            Ok((rows::whole(&tx)?, journal::last(&tx)?, strangers(&tx)?))
+        };
+        let (board, seq, strangers) = read().with_context(|| self.cannot("read"))?;
+        self.seen.set(Seen {
+            seq,
+            strangers,
+            data_version,
+        });
+        Ok(board)
+    }
+
+    /// Tells whether others have committed since the last look; one step of SQLite's, no disk.
+    pub(super) fn moved(&self) -> anyhow::Result<bool> {
+        Ok(self.data_version()? != self.seen.get().data_version)
+    }
+
+    /// Returns what others committed since the last look.
+    pub(super) fn catch_up(&self) -> anyhow::Result<News> {
+        if self.moved()? {
+            self.news()
+        } else {
+            Ok(News::Nothing)
+        }
+    }
+
+    /// Returns what anybody committed since the last look; own commits do not show in [`moved`](Self::moved).
+    pub(super) fn news(&self) -> anyhow::Result<News> {
+        let (data_version, seen) = (self.data_version()?, self.seen.get());
+        let tx = self.transaction()?;
+        let read = || -> anyhow::Result<_> { Ok((strangers(&tx)?, journal::last(&tx)?)) };
+        let (strangers, last) = read().with_context(|| self.cannot("read"))?;
+        // Rows without entries, entries that are gone or cannot be read: the rows are the truth.
+        let told = strangers == seen.strangers && last >= seen.seq;
+        let changes = journal::after(&tx, None, seen.seq, usize::MAX)
+            .ok()
+            .filter(|_| told);
+        drop(tx);
+        let Some(changes) = changes else {
+            return self.whole().map(News::Whole);
+        };
+        self.seen.set(Seen {
+            seq: last,
+            strangers,
+            data_version,
+        });
+        Ok(if changes.is_empty() {
+            News::Nothing
+        } else {
+            News::Changes(changes)
+        })
+    }
+
+    fn data_version(&self) -> anyhow::Result<i64> {
+        let ask = || -> rusqlite::Result<i64> {
+            let mut query = self.conn.prepare_cached("PRAGMA data_version")?;
+            query.query_row([], |row| row.get(0))
+        };
+        ask().with_context(|| self.cannot("read"))
+    }
+
+    pub(super) fn cannot(&self, what: &str) -> String {
+        format!("could not {what} the board {}", self.path.display())
+    }
+}
+
+/// Returns how many rows were written by anything but walboard.
+fn strangers(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT strangers FROM board")?
+        .query_row([], |row| row.get(0))
+}

@@ -1,0 +1,51 @@
+//! The tables: numbered migrations, and whose database a file is.
+
+use anyhow::{Context as _, bail};
+use rusqlite::{Connection, Transaction};
+
+/// Marks a database as ours (`PRAGMA application_id`): `walb` in ASCII.
+pub(super) const APPLICATION_ID: i32 = 0x7761_6c62;
+
+/// Every migration, in order; the version of a board is how many of them it has seen (`PRAGMA user_version`). They are
+/// appended, never edited.
+const MIGRATIONS: [&str; 1] = [include_str!("../../assets/migrations/0001_board.sql")];
+
+/// The version of the tables that this program knows.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "a handful"
+)]
+pub const VERSION: i32 = MIGRATIONS.len() as i32;
+
+/// Returns the database's version.
+pub(super) fn version(conn: &Connection) -> rusqlite::Result<i32> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Makes sure that the database is a board; reads nothing but its header.
+pub(super) fn recognise(conn: &Connection) -> anyhow::Result<()> {
+    let id: i32 = conn
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .context("it cannot be read as a board")?;
+    match (id, version(conn)?) {
+        (APPLICATION_ID, 1..) => Ok(()),
+        (0, 0) => bail!("it is a database, but not a board"),
+        (APPLICATION_ID, _) => {
+            bail!("it is a board that was never finished; remove it and run `walboard init`")
+        }
+        _ => bail!("it is another program's database (application id {id:#x})"),
+    }
+}
+
+/// Brings the tables up to date, inside the transaction that is open.
+pub(super) fn migrate(tx: &Transaction<'_>) -> anyhow::Result<()> {
+    let done = usize::try_from(version(tx)?).context("a version below zero")?;
+    for (at, migration) in MIGRATIONS.iter().enumerate().skip(done) {
+        tx.execute_batch(migration)
+            .with_context(|| format!("migration {} failed", at + 1))?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! The store thread: it blocks on disk and lock so that the screen's thread need not.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use super::read::Reader;
+use super::watch::{Notices, Schedule};
+use super::{Holder, News, Store};
+use crate::change::{Change, EditId};
+use crate::edit::{Edit, Refusal};
+
+/// A wait shorter than this is not worth a word.
+const WORTH_A_WORD: Duration = Duration::from_millis(200);
+
+/// What the screen asks of the store thread. At most one write, undo or redo is under way at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Write this edit.
+    Write(Edit),
+    /// Take back my last change, as an edit of this name.
+    Undo(EditId),
+    /// Take back my last undo, as an edit of this name.
+    Redo(EditId),
+    /// Look again: something may have happened to the file.
+    Wake,
+    /// The terminal has got or lost the focus; without it the store looks less often.
+    Focus(bool),
+}
+
+/// What the store thread reports, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// The board moved on, by our own edits or by others'. Never `News::Nothing`.
+    News(News),
+    /// The answer to the write, undo or redo under way. Its changes came as news before it.
+    Done(Result<Vec<Change>, Failure>),
+    /// The write waits for its turn.
+    Waiting {
+        /// For how long by now.
+        waited: Duration,
+        /// Who holds the lock, if known.
+        holder: Option<Holder>,
+    },
+    /// What the user should know about the file, a sentence each: locking or watching is not to be had, the file was
+    /// moved, reading failed. Empty when all is well again.
+    Trouble(Vec<String>),
+}
+
+/// Why a write did not happen, or may not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The board's rules refused it.
+    Refused(Refusal),
+    /// It could not be done; in words.
+    Failed(String),
+}
+
+/// Starts the store thread; it ends when the sender it returns, and all copies of it, are gone.
+///
+/// # Errors
+/// When the system has no thread left.
+pub fn spawn(
+    store: Store,
+    report: impl Fn(Report) + Send + 'static,
+) -> std::io::Result<Sender<Request>> {
+    let (requests, inbox) = mpsc::channel();
+    let wake = Wake::new(requests.clone());
+    let thread = std::thread::Builder::new().name("store".to_owned());
+    thread.spawn(move || {
+        let notices = wake.notices(&store.reader.path);
+        Desk {
+            store,
+            notices,
+            wake,
+            schedule: Schedule::new(),
+            report: Box::new(report),
+            troubles: Vec::new(),
+            unreadable: None,
+        }
+        .run(&inbox);
+    })?;
+    Ok(requests)
+}
+
+/// Turns many notices into one request.
+struct Wake {
+    requests: Sender<Request>,
+    pending: Arc<AtomicBool>,
+}
+
+impl Wake {
+    fn new(requests: Sender<Request>) -> Self {
+        Self {
+            requests,
+            pending: Arc::default(),
+        }
+    }
+
+    fn notices(&self, board: &Path) -> Notices {
+        let (requests, pending) = (self.requests.clone(), Arc::clone(&self.pending));
+        Notices::new(board, move || {
+            let (requests, pending) = (requests.clone(), Arc::clone(&pending));
+            Box::new(move || {
+                if !pending.swap(true, Ordering::AcqRel) {
+                    let _ = requests.send(Request::Wake);
+                }
+            })
+        })
+    }
+}
+
+/// The thread's state.
+struct Desk {
+    store: Store,
+    notices: Notices,
+    wake: Wake,
+    schedule: Schedule,
+    report: Box<dyn Fn(Report) + Send>,
+    troubles: Vec<String>,
+    unreadable: Option<String>,
+}
+
+impl Desk {
+    fn run(mut self, inbox: &Receiver<Request>) {
+        loop {
+            match inbox.recv_timeout(self.schedule.time_left(&self.notices)) {
+                Ok(Request::Wake) => {
+                    // Cleared before looking: a notice that comes meanwhile asks again.
+                    self.wake.pending.store(false, Ordering::Release);
+                    self.schedule.notice();
+                }
+                Ok(Request::Focus(focused)) => {
+                    self.schedule.focused = focused;
+                    self.schedule.notice();
+                }
+                Ok(Request::Write(edit)) => {
+                    self.write(|store, waiting| store.write_waiting(&edit, waiting))
+                }
+                Ok(Request::Undo(id)) => {
+                    self.write(|store, waiting| store.undo_waiting(&id, waiting))
+                }
+                Ok(Request::Redo(id)) => {
+                    self.write(|store, waiting| store.redo_waiting(&id, waiting))
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            self.look();
+        }
+    }
+
+    /// Looks whether others have committed.
+    fn look(&mut self) {
+        let news = self.store.catch_up();
+        self.tell(news);
+        if self.schedule.looked() {
+            self.notices.renew();
+            self.tell_troubles();
+        }
+    }
+
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut Store, &mut super::Waiting<'_>) -> anyhow::Result<Vec<Change>>,
+    ) {
+        let (report, mut said) = (&self.report, Instant::now());
+        let mut waiting = |reader: &Reader, waited: Duration, holder: Option<Holder>| {
+            // Others' commits show while our own waits.
+            if let Ok(news) = reader.catch_up()
+                && news != News::Nothing
+            {
+                report(Report::News(news));
+            }
+            if waited >= WORTH_A_WORD && said.elapsed() >= WORTH_A_WORD {
+                said = Instant::now();
+                report(Report::Waiting { waited, holder });
+            }
+        };
+        let done = write(&mut self.store, &mut waiting);
+        let news = self.store.reader.news();
+        self.tell(news);
+        let done = done.map_err(|err| match err.downcast::<Refusal>() {
+            Ok(refusal) => Failure::Refused(refusal),
+            Err(err) => Failure::Failed(format!("{err:#}")),
+        });
+        (self.report)(Report::Done(done));
+        self.tell_troubles();
+    }
+
+    fn tell(&mut self, news: anyhow::Result<News>) {
+        match news {
+            Ok(news) => {
+                if news != News::Nothing {
+                    (self.report)(Report::News(news));
+                }
+                self.unreadable = None;
+            }
+            Err(err) => {
+                self.unreadable = Some(format!("{err:#}"));
+                self.tell_troubles();
+            }
+        }
+    }
+
+    fn tell_troubles(&mut self) {
+        let mut troubles = self.store.troubles();
+        troubles.extend(self.unreadable.clone());
+        if let Some(why) = &self.notices.without {
+            troubles.push(format!(
+                "no change notices, so the file is looked at four times a second ({why})"
+            ));
+        }
+        if troubles != self.troubles {
+            self.troubles.clone_from(&troubles);
+            (self.report)(Report::Trouble(troubles));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! When to look at the file again: change notices, and the clock.
+//!
+//! A notice is a hint. It comes when the frames are written, before the commit can be seen (looking just once misses
+//! 94–99 % of the commits of a writer with `synchronous=FULL`), so each one starts a short schedule of looks; and a
+//! slow look is the net under notices that never come.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::disk::{self, FileId};
+
+/// When to look again after a notice: at once, and then while a slow disk may still be finishing the commit.
+const SETTLE: [Duration; 7] = [
+    Duration::ZERO,
+    Duration::from_millis(1),
+    Duration::from_millis(4),
+    Duration::from_millis(15),
+    Duration::from_millis(50),
+    Duration::from_millis(150),
+    Duration::from_millis(400),
+];
+/// How often to look without any notice, while somebody is watching.
+const NET: Duration = Duration::from_secs(1);
+/// The same while the terminal is out of focus.
+const NET_IDLE: Duration = Duration::from_secs(5);
+/// The same where there are no notices.
+const NET_ALONE: Duration = Duration::from_millis(250);
+
+/// The schedule of looks.
+#[derive(Debug)]
+pub(super) struct Schedule {
+    noticed: Instant,
+    step: usize,
+    looked: Instant,
+    /// Whether somebody is looking at the screen.
+    pub(super) focused: bool,
+}
+
+impl Schedule {
+    pub(super) fn new() -> Self {
+        let now = Instant::now();
+        Self {
+            noticed: now,
+            step: 0,
+            looked: now,
+            focused: true,
+        }
+    }
+
+    /// Starts the short schedule again.
+    pub(super) fn notice(&mut self) {
+        self.noticed = Instant::now();
+        self.step = 0;
+    }
+
+    /// Returns when the next look is due.
+    pub(super) fn due(&self, notices: &Notices) -> Instant {
+        let net = match (notices.without.is_some(), self.focused) {
+            (true, _) => NET_ALONE,
+            (false, true) => NET,
+            (false, false) => NET_IDLE,
+        };
+        let slow = self.looked + net;
+        SETTLE
+            .get(self.step)
+            .map_or(slow, |settle| slow.min(self.noticed + *settle))
+    }
+
+    /// Returns how long until the next look.
+    pub(super) fn time_left(&self, notices: &Notices) -> Duration {
+        self.due(notices).saturating_duration_since(Instant::now())
+    }
+
+    /// Takes note that the file was looked at just now; returns whether that was the slow look.
+    pub(super) fn looked(&mut self) -> bool {
+        let now = Instant::now();
+        let slow = self.step >= SETTLE.len();
+        while SETTLE
+            .get(self.step)
+            .is_some_and(|settle| self.noticed + *settle <= now)
+        {
+            self.step += 1;
+        }
+        self.looked = now;
+        slow
+    }
+}
+
+/// The change notices for one board.
+///
+/// The directory is watched, not the file: the log comes and goes, and a watch on a file ends with the file.
+pub(super) struct Notices {
+    board: PathBuf,
+    folder: Option<FileId>,
+    watcher: Option<RecommendedWatcher>,
+    wake: Box<dyn Fn() -> Box<dyn Fn() + Send> + Send>,
+    /// Why there are none.
+    pub(super) without: Option<String>,
+}
+
+impl Notices {
+    /// Asks for notices; `wake` makes what is called, on a thread of the watcher's, when there is one.
+    pub(super) fn new(
+        board: &Path,
+        wake: impl Fn() -> Box<dyn Fn() + Send> + Send + 'static,
+    ) -> Self {
+        let mut notices = Self {
+            board: board.to_owned(),
+            folder: None,
+            watcher: None,
+            wake: Box::new(wake),
+            without: None,
+        };
+        notices.arm();
+        notices
+    }
+
+    /// Asks again if the directory is another one by now, or if asking failed before.
+    pub(super) fn renew(&mut self) {
+        if self.watcher.is_none() || FileId::of_path(self.directory()).ok() != self.folder {
+            self.arm();
+        }
+    }
+
+    fn directory(&self) -> &Path {
+        self.board.parent().unwrap_or(Path::new("/"))
+    }
+
+    fn arm(&mut self) {
+        self.folder = FileId::of_path(self.directory()).ok();
+        match self.watcher() {
+            Ok(watcher) => (self.watcher, self.without) = (Some(watcher), None),
+            Err(why) => (self.watcher, self.without) = (None, Some(why)),
+        }
+    }
+
+    fn watcher(&self) -> Result<RecommendedWatcher, String> {
+        // Elsewhere (kqueue) the watcher opens what it watches, and closing that drops our locks on the database.
+        if !cfg!(any(
+            target_os = "linux",
+            target_os = "android",
+            target_os = "macos",
+            windows
+        )) {
+            return Err("this system's notices are not safe for a database".to_owned());
+        }
+        if let Some(kind) = disk::foreign_file_system(self.directory()) {
+            return Err(format!("{kind} does not tell of changes made elsewhere"));
+        }
+        let wake = (self.wake)();
+        let ours: Vec<PathBuf> = ["", "-wal", ".lock"]
+            .map(|suffix| self.beside(suffix))
+            .into();
+        // A panic here would kill the watcher's thread, so it does next to nothing.
+        let heard = move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| concerns(&event, &ours)) {
+                wake();
+            }
+        };
+        let mut watcher = notify::recommended_watcher(heard).map_err(|err| err.to_string())?;
+        let watched = watcher.watch(self.directory(), RecursiveMode::NonRecursive);
+        watched.map(|()| watcher).map_err(|err| err.to_string())
+    }
+
+    fn beside(&self, suffix: &str) -> PathBuf {
+        let mut name = self.board.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    }
+}
+
+/// Tells whether an event may mean a commit: our files written, made, removed or renamed, but not merely read.
+fn concerns(event: &Event, ours: &[PathBuf]) -> bool {
+    let written = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    };
+    event.need_rescan() || (written && event.paths.iter().any(|path| ours.contains(path)))
+}
+
+/// Notices and schedule for a caller that has nothing else to wait for.
+pub(super) struct Ears {
+    notices: Notices,
+    schedule: Schedule,
+    heard: Receiver<()>,
+}
+
+impl Ears {
+    pub(super) fn new(board: &Path) -> Self {
+        // One notice that waits is as good as many.
+        let (tell, heard) = mpsc::sync_channel(1);
+        let wake = move || -> Box<dyn Fn() + Send> {
+            let tell = tell.clone();
+            Box::new(move || {
+                let _ = tell.try_send(());
+            })
+        };
+        Self {
+            notices: Notices::new(board, wake),
+            schedule: Schedule::new(),
+            heard,
+        }
+    }
+
+    /// Waits until it is time to look at the file, at most so long.
+    pub(super) fn listen(&mut self, at_most: Duration) {
+        let left = self.schedule.time_left(&self.notices).min(at_most);
+        if self.heard.recv_timeout(left).is_ok() {
+            self.schedule.notice();
+        }
+        if self.schedule.looked() {
+            self.notices.renew();
+        }
+    }
+}

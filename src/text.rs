@@ -1,0 +1,199 @@
+//! Text from the file made safe and fitted to cells: what a terminal gets to see of it.
+//!
+//! Card text is written by other people and programs, so escape sequences, control characters and bidi overrides
+//! in it must never reach a terminal. [`fit`] and [`wrap`] clean what they get; everything else goes through
+//! [`clean`] first.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands in the place of a character that must not reach a terminal.
+const INSTEAD: char = '\u{FFFD}';
+
+/// Returns the text on one line, with nothing in it that steers a terminal or hides itself.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|letter| safe(letter) == letter) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").chars().map(safe).collect())
+}
+
+/// Returns what a character becomes. Joiners and variation selectors stay, for emoji are made of them.
+fn safe(letter: char) -> char {
+    match letter {
+        '\n' | '\t' | '\r' => ' ',
+        // Bidi marks, embeddings, overrides, isolates: they reorder what stands around them.
+        '\u{061C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => INSTEAD,
+        // Line separators, and characters that take no cell and make two texts look the same.
+        '\u{2028}'
+        | '\u{2029}'
+        | '\u{200B}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206A}'..='\u{206F}' => INSTEAD,
+        '\u{FEFF}' | '\u{00AD}' | '\u{180E}' | '\u{FFF9}'..='\u{FFFB}' => INSTEAD,
+        letter if letter.is_control() => INSTEAD,
+        letter => letter,
+    }
+}
+
+/// Returns how many cells a text takes.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(cells).sum()
+}
+
+/// Returns how many cells a grapheme takes.
+fn cells(grapheme: &str) -> usize {
+    // Terminals give the halfwidth sound marks a cell of their own; Unicode does not, and ratatui follows terminals.
+    let marks = grapheme
+        .chars()
+        .filter(|letter| matches!(letter, '\u{FF9E}' | '\u{FF9F}'));
+    grapheme.width() + marks.count()
+}
+
+/// Returns the text cleaned and cut to a width, with `…` where it was cut.
+pub fn fit(text: &str, width: usize) -> String {
+    let text = clean(text);
+    // Looks no further than it must: a text may be long.
+    let mut taken = 0;
+    let mut cut = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        taken += cells(grapheme);
+        if taken > width {
+            let mut short = text[..cut].to_owned();
+            if width > 0 {
+                short.push('…');
+            }
+            return short;
+        }
+        if taken < width {
+            cut = at + grapheme.len();
+        }
+    }
+    text.into_owned()
+}
+
+/// Returns the text cleaned and broken into lines of a width, at most `max_lines`, the last with `…` when cut.
+///
+/// Lines break between words; words too long for a line break between graphemes; wide graphemes (CJK, emoji) may
+/// stand at either end of a line.
+pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<String> {
+    let text = clean(text);
+    let mut lines = Vec::new();
+    if width < 2 || max_lines < 2 {
+        // A wide grapheme may not fit at all.
+        lines.extend((max_lines > 0).then(|| fit(&text, width)));
+        return lines;
+    }
+    let mut rest = text.trim_start();
+    while let Some(end) = line_end(rest, width) {
+        if lines.len() + 1 == max_lines {
+            lines.push(fit(rest, width));
+            return lines;
+        }
+        lines.push(rest[..end].trim_end().to_owned());
+        rest = rest[end..].trim_start();
+    }
+    let rest = rest.trim_end();
+    if !rest.is_empty() || lines.is_empty() {
+        lines.push(rest.to_owned());
+    }
+    lines
+}
+
+/// Returns where the first line ends; `None` when all of it fits.
+fn line_end(text: &str, width: usize) -> Option<usize> {
+    let (mut taken, mut may_break, mut after_wide) = (0, None, false);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let wide = cells(grapheme) > 1;
+        let blank = grapheme.chars().all(char::is_whitespace);
+        if at > 0 && (blank || wide || after_wide) {
+            may_break = Some(at);
+        }
+        taken += cells(grapheme);
+        if taken > width && !(blank && text[at..].trim_start().is_empty()) {
+            return Some(may_break.unwrap_or(at));
+        }
+        after_wide = wide;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        assert_eq!(clean("a\u{1b}[31mb\u{9b}2Jc\u{7}"), "a�[31mb�2Jc�");
+        assert_eq!(
+            clean("x\u{202E}y\u{2066}z\u{200B}\u{FEFF}\u{2028}"),
+            "x�y�z���"
+        );
+        assert_eq!(clean("one\r\ntwo\tthree\0"), "one two three�");
+    }
+
+    #[test]
+    fn emoji_made_of_several_characters_stay_whole() {
+        let family = "👩‍👩‍👧 ❤️ é";
+        assert!(matches!(clean(family), Cow::Borrowed(_)));
+        assert_eq!(width("👩‍👩‍👧"), 2);
+        assert_eq!(fit("👩‍👩‍👧👩‍👩‍👧", 3), "👩‍👩‍👧…");
+    }
+
+    #[test]
+    fn a_text_is_cut_at_a_grapheme() {
+        assert_eq!(fit("hello", 5), "hello");
+        assert_eq!(fit("hello!", 5), "hell…");
+        assert_eq!(fit("日本語", 5), "日本…");
+        assert_eq!(fit("日本語", 4), "日…");
+        assert_eq!(fit("日本語", 1), "…");
+        assert_eq!(fit("日本語", 0), "");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_the_last_tells_that_it_was_cut() {
+        assert_eq!(
+            wrap("fix the login page", 8, 3),
+            ["fix the", "login", "page"]
+        );
+        assert_eq!(
+            wrap("fix the login page now", 8, 2),
+            ["fix the", "login p…"]
+        );
+        assert_eq!(wrap("incomprehensible", 6, 3), ["incomp", "rehens", "ible"]);
+        assert_eq!(wrap("", 8, 3), [""]);
+        assert_eq!(wrap("exactly8 ", 8, 3), ["exactly8"]);
+    }
+
+    #[test]
+    fn wide_text_breaks_anywhere_and_never_inside_a_grapheme() {
+        assert_eq!(wrap("日本語のカード", 5, 9), ["日本", "語の", "カー", "ド"]);
+        assert_eq!(wrap("fix 日本語", 6, 9), ["fix 日", "本語"]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked() {
+        let texts = [
+            "a日b本c語 d👩‍👩‍👧e",
+            "e\u{301}e\u{301}e\u{301} ﾊﾞﾊﾟ",
+            "\u{301}\u{200D}",
+        ];
+        for text in texts {
+            for wide in 0..12 {
+                for line in wrap(text, wide, 3) {
+                    assert!(width(&line) <= wide, "{line:?} in {wide}");
+                }
+                assert!(width(&fit(text, wide)) <= wide);
+            }
+        }
+    }
+}

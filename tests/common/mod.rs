@@ -1,0 +1,5 @@
+//! What the tests share.
+#![allow(dead_code, reason = "every test file uses a part of it")]
+#![allow(missing_docs, reason = "tests")]
+
+pub mod board;
