@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::board::CardId;
 use crate::change::Actor;
-use crate::store::{Failure, Report, Request, Store};
+use crate::store::{self, Failure, Report, Request, Store};
 
 pub mod msg;
 mod input;
@@ -39,7 +39,7 @@ mod standin;
 mod term;
 
 use msg::{Effect, Msg};
-use standin::{editor, model, store, update, view};
+use standin::{editor, model, update, view};
 use model::{Model, Start};
 use term::Screen;
 
@@ -79,7 +79,7 @@ pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
         me,
         session: Uuid::now_v7().simple().to_string(),
         mode: store.mode().clone(),
-        size: screen.size(),
+        size: screen.size().into(),
         now: Timestamp::now(),
         today: Zoned::now().date(),
         color: wants_color(),
@@ -93,7 +93,8 @@ pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
     let requests = store::spawn(store, move |report| {
         // Nobody listens any more when the program ends.
         let _ = to_main.send(Incoming::Msg(Msg::Store(report)));
-    });
+    })
+    .context("could not start a thread")?;
 
     screen.draw(|frame| view::draw(&model, frame))?;
     let mut desk = Desk {
@@ -293,28 +294,48 @@ impl Desk {
         let _ = self.permits.send(());
     }
 
-    /// Waits for the answers to the writes under way, with the terminal given back; those that do not come are told of.
+    /// Has the writes that are under way or queued finish, with the terminal given back; tells of those that do not.
     fn last_writes(&mut self) -> anyhow::Result<()> {
         let end = Instant::now() + LAST_WRITES;
         let mut because = String::new();
         while self.unanswered > 0 {
             let left = end.saturating_duration_since(Instant::now());
-            match self.inbox.recv_timeout(left) {
-                Ok(Incoming::Msg(Msg::Store(Report::Done(Ok(_))))) => self.unanswered -= 1,
-                Ok(Incoming::Msg(Msg::Store(Report::Done(Err(failure))))) => match failure {
-                    Failure::Refused(refusal) => bail!("the last change was not made: {refusal}"),
-                    Failure::Failed(why) => bail!("the last change was not saved: {why}"),
-                },
-                Ok(Incoming::Msg(Msg::Store(Report::Waiting { holder, .. }))) => {
-                    because = holder.map_or_else(String::new, |holder| {
+            let report = match self.inbox.recv_timeout(left) {
+                Ok(Incoming::Msg(Msg::Store(report))) => report,
+                Ok(_) => continue,
+                Err(_) => bail!("the last change may not have been saved{because}"),
+            };
+            match &report {
+                Report::Done(Err(Failure::Refused(refusal))) => {
+                    bail!("the last change was not made: {refusal}")
+                }
+                Report::Done(Err(Failure::Failed(why))) => {
+                    bail!("the last change was not saved: {why}")
+                }
+                Report::Done(Ok(_)) => self.unanswered -= 1,
+                Report::Waiting { holder, .. } => {
+                    because = holder.as_ref().map_or_else(String::new, |holder| {
                         format!(": {} (pid {}) is writing", holder.name, holder.pid)
                     });
                 }
-                Ok(_) => {}
-                Err(_) => bail!("the last change may not have been saved{because}"),
+                Report::News(_) | Report::Trouble(_) => {}
             }
+            self.send_queued(Msg::Store(report));
         }
         Ok(())
+    }
+
+    /// Tells the model, which sends its writes one by one, and performs nothing but the next write.
+    fn send_queued(&mut self, msg: Msg) {
+        let (now, today) = (Timestamp::now(), Zoned::now().date());
+        for effect in update::update(&mut self.model, msg, now, today) {
+            match effect {
+                Effect::Commit(edit) => self.request_write(Request::Write(edit)),
+                Effect::Undo(id) => self.request_write(Request::Undo(id)),
+                Effect::Redo(id) => self.request_write(Request::Redo(id)),
+                _ => {}
+            }
+        }
     }
 }
 

@@ -6,7 +6,6 @@ pub mod model {
     use crate::change::Actor;
     use crate::store::Mode;
     use jiff::{Timestamp, civil::Date};
-    use ratatui::layout::Size;
     pub struct Start {
         pub board: Board,
         pub title: String,
@@ -14,7 +13,7 @@ pub mod model {
         pub me: Actor,
         pub session: String,
         pub mode: Mode,
-        pub size: Size,
+        pub size: (u16, u16),
         pub now: Timestamp,
         pub today: Date,
         pub color: bool,
@@ -35,6 +34,9 @@ pub mod update {
     use jiff::{Timestamp, civil::Date};
     pub fn update(_m: &mut Model, msg: Msg, _now: Timestamp, _today: Date) -> Vec<Effect> {
         match msg {
+            Msg::Suspend => vec![Effect::Suspend],
+            Msg::Terminal(crossterm::event::Event::Key(k)) if k.code == crossterm::event::KeyCode::Char('q') => vec![Effect::Quit],
+            Msg::Terminal(crossterm::event::Event::Key(k)) if k.code == crossterm::event::KeyCode::Char('z') => vec![Effect::Suspend],
             Msg::Terminate => vec![Effect::Quit],
             _ => vec![],
         }
@@ -43,13 +45,8 @@ pub mod update {
 pub mod view {
     use super::model::Model;
     use ratatui::Frame;
-    pub fn draw(_model: &Model, _frame: &mut Frame<'_>) {}
-}
-pub mod store {
-    use crate::store::{Report, Request, Store};
-    use std::sync::mpsc::{Sender, channel};
-    pub fn spawn(_store: Store, _tell: impl Fn(Report) + Send + 'static) -> Sender<Request> {
-        channel().0
+    pub fn draw(_model: &Model, frame: &mut Frame<'_>) {
+        frame.render_widget("standin", frame.area());
     }
 }
 pub mod editor {

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
@@ -34,6 +35,19 @@ pub(crate) struct Pty {
     slave: OwnedFd,
     reader: Option<(JoinHandle<()>, UnixStream)>,
     started: Instant,
+    /// The terminal's settings before the program came.
+    pub(crate) found: String,
+}
+
+/// Returns the program with nothing of this machine's around it: neither the user's settings nor their boards.
+pub(crate) fn walboard(program: &str, home: &Path) -> Command {
+    Command::new(program)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("HOME", home)
+        .env("LANG", "C.UTF-8")
+        .env("TERM", "xterm-256color")
+        .current_dir(home)
 }
 
 /// What came out of the program.
@@ -72,6 +86,7 @@ impl Pty {
         let slave = std::os::fd::AsFd::as_fd(&pts)
             .try_clone_to_owned()
             .expect("descriptor is copied");
+        let found = settings(&slave);
         let child = spawn(&slave, pts);
         let seen = Seen {
             parser: vt100::Parser::new(at_least_one(rows), at_least_one(cols), 0),
@@ -89,12 +104,26 @@ impl Pty {
             slave,
             reader: Some((reader, stop)),
             started: Instant::now(),
+            found,
         }
     }
 
     /// Types keys: `jj<enter>`, `<esc>`, `<c-z>`, `<lt>` for `<`.
     pub(crate) fn press(&self, keys: &str) {
         for (bytes, alone) in spell(keys) {
+            self.send(&bytes);
+            if alone {
+                self.wait_until_read();
+            }
+        }
+    }
+
+    /// Types keys as long as the program is there to read them.
+    pub(crate) fn press_if_open(&mut self, keys: &str) {
+        for (bytes, alone) in spell(keys) {
+            if self.child.try_wait().is_ok_and(|status| status.is_some()) {
+                return;
+            }
             self.send(&bytes);
             if alone {
                 self.wait_until_read();
@@ -143,7 +172,6 @@ impl Pty {
             if self.child.try_wait().is_ok_and(|status| status.is_some())
                 && !so(seen.parser.screen())
             {
-                thread::sleep(Duration::from_millis(0));
                 let late = changed
                     .wait_timeout(seen, Duration::from_millis(300))
                     .unwrap();
@@ -215,6 +243,26 @@ impl Pty {
         }
     }
 
+    /// Waits until the program has read its keys and written nothing for a while.
+    pub(crate) fn wait_until_quiet(&self) {
+        self.wait_until_quiet_for(Duration::from_millis(300));
+    }
+
+    /// Waits until the program has read its keys and written nothing for so long.
+    pub(crate) fn wait_until_quiet_for(&self, time: Duration) {
+        self.wait_until_read();
+        let mut mark = usize::MAX;
+        while mark != self.mark() {
+            mark = self.mark();
+            thread::sleep(time);
+        }
+    }
+
+    /// Returns the program's end of the terminal.
+    pub(crate) fn slave(&self) -> OwnedFd {
+        self.slave.try_clone().expect("descriptor is copied")
+    }
+
     /// Returns the screen as text, one line a row.
     pub(crate) fn text(&self) -> String {
         self.seen().parser.screen().contents()
@@ -259,10 +307,7 @@ impl Pty {
 
     /// Returns the terminal's settings (raw mode, echo and so on) as text.
     pub(crate) fn settings(&self) -> String {
-        format!(
-            "{:#?}",
-            rustix::termios::tcgetattr(&self.slave).expect("a terminal has settings")
-        )
+        settings(&self.slave)
     }
 
     /// Takes the terminal away from under the program, as a closed window or a lost connection does.
@@ -379,6 +424,11 @@ fn key(name: &str) -> Vec<u8> {
         }
     };
     bytes.to_vec()
+}
+
+fn settings(terminal: &OwnedFd) -> String {
+    let settings = rustix::termios::tcgetattr(terminal).expect("a terminal has settings");
+    format!("{settings:#?}")
 }
 
 /// Returns a screen's text in a frame.

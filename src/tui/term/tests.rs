@@ -25,7 +25,7 @@ fn play(scene: &str) -> (Pty, String) {
         .arg("--test-threads=1")
         .env(SCENE, scene);
     let pty = Pty::spawn(command, 24, 80);
-    let settings = pty.settings();
+    let settings = pty.found.clone();
     (pty, settings)
 }
 
