@@ -12,7 +12,6 @@
 //! woken.
 
 use std::env;
-use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,6 +25,7 @@ use uuid::Uuid;
 
 use crate::board::CardId;
 use crate::change::Actor;
+use crate::editor;
 use crate::store::{self, Failure, Report, Request, Store};
 
 pub mod msg;
@@ -39,7 +39,7 @@ mod standin;
 mod term;
 
 use msg::{Effect, Msg};
-use standin::{editor, model, update, view};
+use standin::{model, update, view};
 use model::{Model, Start};
 use term::Screen;
 
@@ -65,10 +65,12 @@ enum Incoming {
 }
 
 /// Shows the board in the terminal until the user, the system or an error ends it.
+///
+/// The standard input and output must be that terminal.
+///
+/// # Errors
+/// When the terminal fails, the board cannot be read, or the last change cannot be saved.
 pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        bail!("the board needs a terminal; `walboard list` prints it, `walboard --help` tells the other commands");
-    }
     input::prepare().context("could not read the terminal")?;
     let board = store.read()?;
     let mut screen = Screen::enter().context("could not set up the terminal")?;

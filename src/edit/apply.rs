@@ -325,7 +325,7 @@ impl Board {
             At::Top => (None, cards.iter().find(is_other)),
             At::Bottom => (cards.iter().rev().find(is_other), None),
             At::Before(id) | At::After(id) if Some(id) == own => {
-                return own.and_then(|id| rank_of(&id).cloned());
+                return find(id).and_then(|at| rank_of(&cards[at]).cloned());
             }
             At::Before(id) => {
                 let at = find(id)?;
@@ -415,8 +415,11 @@ impl Board {
             if self.card(id).is_some() {
                 return Err(Refusal::Invalid(format!("{id} is there again already")));
             }
+            let archived = before.contains(&CardField::Archived(true));
             let back = |field: &CardField| match field {
-                CardField::Place(spot) => self.free_spot(spot, id).map(CardField::Place),
+                CardField::Place(spot) if !archived => {
+                    self.free_spot(spot, id).map(CardField::Place)
+                }
                 field => Ok(field.clone()),
             };
             let fields = before.iter().map(back).collect::<Result<_, _>>()?;
@@ -425,6 +428,14 @@ impl Board {
                 before: None,
                 after: Some(fields),
             })));
+        };
+        // An archived card takes nobody's place, so it goes back to exactly where it was.
+        let archived = match before
+            .iter()
+            .find(|field| matches!(field, CardField::Archived(_)))
+        {
+            Some(field) => *field == CardField::Archived(true),
+            None => self.need_card(id)?.archived,
         };
         let mut to = Vec::with_capacity(before.len());
         for before in before {
@@ -440,7 +451,7 @@ impl Board {
                     labels.retain(|label| before.contains(label) || !after.contains(label));
                     CardField::Labels(labels)
                 }
-                (CardField::Place(spot), after) => {
+                (CardField::Place(spot), after) if !archived => {
                     self.untouched(id, after, before)?;
                     CardField::Place(self.free_spot(spot, id)?)
                 }

@@ -49,8 +49,3 @@ pub mod view {
         frame.render_widget("standin", frame.area());
     }
 }
-pub mod editor {
-    pub fn edit_text(text: &str) -> anyhow::Result<String> {
-        Ok(text.to_owned())
-    }
-}

@@ -1,0 +1,168 @@
+//! The command line: a contract that scripts rely on.
+//!
+//! Each command is one file that builds the same [`Edit`](crate::edit::Edit)s as the screen and gives them to the
+//! same store. Results go to the standard output through [`out::Out`], which lets nothing through that steers a
+//! terminal; errors go up to `main`, which prints them once.
+
+mod add;
+mod archive;
+mod backup;
+mod boards;
+mod check;
+mod column;
+mod completions;
+mod edit;
+pub mod exit;
+mod find;
+mod global;
+mod init;
+mod json;
+mod list;
+mod log;
+mod lookup;
+mod moving;
+mod out;
+mod report;
+mod show;
+mod undo;
+mod values;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+
+use anyhow::Context as _;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::change::EditId;
+use crate::store::{self, Store};
+use crate::{demo, tui};
+use exit::Usage;
+use global::Global;
+use out::Out;
+
+/// A kanban board in the terminal that several people and programs keep open at once on the same file.
+///
+/// Without a command it opens the board on the screen; press ? there for the keys.
+#[derive(Debug, Parser)]
+#[command(name = "walboard", version, max_term_width = 100)]
+struct Cli {
+    /// The board to open: a file, or the name of one in the data folder [default: see --board]
+    #[arg(value_name = "BOARD")]
+    open: Option<OsString>,
+
+    /// Open a sample board in a temporary folder
+    #[arg(long, conflicts_with = "open")]
+    demo: bool,
+
+    #[command(flatten)]
+    global: Global,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    Add(add::Add),
+    List(list::List),
+    Show(show::Show),
+    Edit(edit::EditCard),
+    Move(moving::Move),
+    Archive(archive::Archive),
+    Restore(archive::Restore),
+    Delete(archive::Delete),
+    #[command(subcommand)]
+    Column(column::Column),
+    Log(log::Log),
+    Watch(log::Watch),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    Boards(boards::Boards),
+    Check(check::Check),
+    Backup(backup::Backup),
+    Completions(completions::Completions),
+}
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// What [`exit::report`] turns into words and an exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
+    let matches = Cli::command().try_get_matches_from(args)?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    let global = cli.global;
+    let Some(command) = cli.command else {
+        return open(&global, cli.open, cli.demo);
+    };
+    if cli.demo || cli.open.is_some() {
+        return Err(
+            Usage::new("a command takes its board from -B, as in `walboard -B PATH list`").into(),
+        );
+    }
+    if let Some(name) = matches.subcommand_name() {
+        // A bad name is found when the actor is needed.
+        let who = global.actor().map(|actor| actor.name).unwrap_or_default();
+        store::introduce(&who, &format!("walboard {name}"));
+    }
+    let mut out = Out::new(global.json, global.color);
+    command.run(&global, &mut out)?;
+    out.flush()
+}
+
+impl Command {
+    fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
+        match self {
+            Self::Init(command) => command.run(global, out),
+            Self::Add(command) => command.run(global, out),
+            Self::List(command) => command.run(global, out),
+            Self::Show(command) => command.run(global, out),
+            Self::Edit(command) => command.run(global, out),
+            Self::Move(command) => command.run(global, out),
+            Self::Archive(command) => command.run(global, out),
+            Self::Restore(command) => command.run(global, out),
+            Self::Delete(command) => command.run(global, out),
+            Self::Column(command) => command.run(global, out),
+            Self::Log(command) => command.run(global, out),
+            Self::Watch(command) => command.run(global, out),
+            Self::Undo(command) => command.run(global, out),
+            Self::Redo(command) => command.run(global, out),
+            Self::Boards(command) => command.run(global, out),
+            Self::Check(command) => command.run(global, out),
+            Self::Backup(command) => command.run(global, out),
+            Self::Completions(command) => command.run(out),
+        }
+    }
+}
+
+/// Opens the screen.
+fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Result<()> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        let hint = "the screen needs a terminal; in a script use the commands, such as `walboard list` (`walboard --help` names them all)";
+        return Err(Usage::new(hint).into());
+    }
+    let actor = global.actor()?;
+    store::introduce(&actor.name, "walboard");
+    if sample {
+        let sample = demo::make().context("could not make the sample board")?;
+        let store = Store::open(sample.path(), global.patient()?)?;
+        return tui::run(store, actor);
+    }
+    let store = match &board {
+        // A mistyped command looks like a board.
+        Some(name) => global.open_board(name).with_context(|| {
+            format!(
+                "no command is called {}, so it was taken for a board",
+                name.display()
+            )
+        })?,
+        None => global.open_patiently()?,
+    };
+    tui::run(store, actor)
+}
+
+/// Returns a new unique name for an edit.
+fn new_id() -> EditId {
+    EditId(uuid::Uuid::now_v7().to_string())
+}

@@ -1,0 +1,35 @@
+//! `walboard backup`: a copy that is whole, while others go on writing.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use super::global::Global;
+use super::out::{Line, Out};
+
+/// Copy the board into a new file, safely while others write
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    /// The new file
+    file: PathBuf,
+}
+
+impl Backup {
+    pub(super) fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
+        let store = global.open()?;
+        store.backup(&self.file)?;
+        if out.json {
+            return out.value(&json!({
+                "board": store.path().to_string_lossy(),
+                "backup": self.file.to_string_lossy(),
+            }));
+        }
+        let text = format!(
+            "copied {} to {}",
+            store.path().display(),
+            self.file.display()
+        );
+        out.line(&Line::new(&text))
+    }
+}

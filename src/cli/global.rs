@@ -1,0 +1,163 @@
+//! The options that every command has, and what they lead to: the actor and the open board.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+
+use super::exit::Usage;
+use super::lookup::{self, Found};
+use super::values;
+use crate::change::Actor;
+use crate::edit::NAME_MAX;
+use crate::store::{NewBoard, Options, Store};
+
+/// The options that every command has.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Global {
+    /// The board: a file, or the name of one in the data folder
+    ///
+    /// Without it: $WALBOARD, else the nearest walboard.db in this folder or above, else the personal board.
+    #[arg(short = 'B', long, global = true, value_name = "PATH|NAME")]
+    pub(super) board: Option<OsString>,
+
+    /// Print JSON: one object or array; for log and watch one object a line
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+
+    /// Act under this name ($WALBOARD_USER); the journal keeps the real user beside it
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    name: Option<String>,
+
+    /// How long to wait for others who are writing
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "10", value_parser = values::seconds)]
+    timeout: Duration,
+
+    /// Whether to use colours; $NO_COLOR is heeded
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub(super) color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless the environment says no.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Global {
+    /// Returns who acts.
+    pub(super) fn actor(&self) -> anyhow::Result<Actor> {
+        let user = user();
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => match std::env::var_os("WALBOARD_USER").filter(|name| !name.is_empty()) {
+                Some(name) => name
+                    .into_string()
+                    .map_err(|_| Usage::new("$WALBOARD_USER is not UTF-8 text"))?,
+                None => user.clone(),
+            },
+        };
+        let name = name.strip_prefix('@').unwrap_or(&name).to_owned();
+        let odd = |letter: char| letter.is_whitespace() || letter.is_control();
+        if name.is_empty() || name.contains(odd) || name.chars().count() > NAME_MAX {
+            let text = format!(
+                "“{name}” cannot be a name: it must be one word of at most {NAME_MAX} characters"
+            );
+            return Err(Usage::new(text).into());
+        }
+        Ok(Actor { name, user })
+    }
+
+    fn options(&self, patience: Option<Duration>) -> anyhow::Result<Options> {
+        let actor = self.actor()?;
+        Ok(Options { actor, patience })
+    }
+
+    /// Returns how a command's store acts.
+    pub(super) fn hasty(&self) -> anyhow::Result<Options> {
+        self.options(Some(self.timeout))
+    }
+
+    /// Returns how the screen's store acts: it shows that it waits, and the user ends it.
+    pub(super) fn patient(&self) -> anyhow::Result<Options> {
+        self.options(None)
+    }
+
+    /// Opens the board for a command.
+    pub(super) fn open(&self) -> anyhow::Result<Store> {
+        open(lookup::find(self.board.as_deref())?, self.hasty()?)
+    }
+
+    /// Opens the board for the screen.
+    pub(super) fn open_patiently(&self) -> anyhow::Result<Store> {
+        open(lookup::find(self.board.as_deref())?, self.patient()?)
+    }
+
+    /// Opens the board of that path or name for the screen.
+    pub(super) fn open_board(&self, board: &OsStr) -> anyhow::Result<Store> {
+        open(lookup::find(Some(board))?, self.patient()?)
+    }
+}
+
+fn open(found: Found, options: Options) -> anyhow::Result<Store> {
+    match found {
+        Found::At(path) => Store::open(&path, options),
+        Found::Personal(path) => {
+            if let Some(folder) = path.parent() {
+                make_folder(folder)?;
+            }
+            let new = NewBoard {
+                title: "Personal".to_owned(),
+                columns: values::columns(&[]),
+                shared: false,
+            };
+            Store::open_or_create(&path, &new, options)
+        }
+    }
+}
+
+/// Makes the data folder, for its owner's eyes only, as the XDG specification has it.
+pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| {
+        format!(
+            "could not make the folder {}; say with -B where the board is",
+            folder.display()
+        )
+    })
+}
+
+/// Returns the user's own name, from the system and not from the environment.
+fn user() -> String {
+    whoami::username().unwrap_or_else(|_| nameless())
+}
+
+/// The name for a user that the system has no name for, as in some containers.
+#[cfg(unix)]
+fn nameless() -> String {
+    format!("uid{}", rustix::process::getuid().as_raw())
+}
+
+#[cfg(not(unix))]
+fn nameless() -> String {
+    "someone".to_owned()
+}

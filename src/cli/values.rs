@@ -1,0 +1,160 @@
+//! Values as they are written on the command line.
+
+use std::io::{self, Read as _};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::board::{CardId, Priority};
+use crate::change::Actor;
+use crate::edit::BODY_MAX;
+
+/// A value that `none` clears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Maybe<T>(pub(super) Option<T>);
+
+/// Reads `12` or `#12`.
+pub(super) fn card(text: &str) -> Result<CardId, String> {
+    match text.parse() {
+        Ok(CardId(number)) if number > 0 => Ok(CardId(number)),
+        _ => Err("a card is named by its number, such as 12 or #12".to_owned()),
+    }
+}
+
+/// Reads a priority, its beginning, or `none`.
+pub(super) fn priority(text: &str) -> Result<Maybe<Priority>, String> {
+    let word = text.strip_prefix('!').unwrap_or(text);
+    match Priority::parse(word) {
+        Some(priority) => Ok(Maybe(Some(priority))),
+        None if word.eq_ignore_ascii_case("none") => Ok(Maybe(None)),
+        None => Err("the priorities are low, medium, high, urgent and none".to_owned()),
+    }
+}
+
+/// Reads a WIP limit or `none`.
+pub(super) fn limit(text: &str) -> Result<Maybe<u32>, String> {
+    match text.parse() {
+        Ok(limit) => Ok(Maybe(Some(limit))),
+        Err(_) if text.eq_ignore_ascii_case("none") => Ok(Maybe(None)),
+        Err(_) => Err("a limit is a number of cards, or none".to_owned()),
+    }
+}
+
+/// Reads a length of time in seconds, with or without a fraction.
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().map(Duration::try_from_secs_f64);
+    match seconds {
+        Some(Ok(duration)) => Ok(duration),
+        _ => Err("a number of seconds, such as 10 or 0.5".to_owned()),
+    }
+}
+
+/// Returns whom `none`, `me` or a name means.
+pub(super) fn assignee(text: &str, actor: &Actor) -> Option<String> {
+    match text.strip_prefix('@').unwrap_or(text) {
+        "none" | "" => None,
+        "me" => Some(actor.name.clone()),
+        name => Some(name.to_owned()),
+    }
+}
+
+/// Returns the columns of a new board: the ones asked for, or the three that most boards begin with.
+pub(super) fn columns(asked: &[String]) -> Vec<(String, Option<u32>)> {
+    let usual = ["To do", "Doing", "Done"].map(str::to_owned);
+    let names = if asked.is_empty() { &usual } else { asked };
+    names.iter().map(|name| (name.clone(), None)).collect()
+}
+
+/// Returns a body: the argument itself, or with `-` what the standard input has to say.
+pub(super) fn body(text: String) -> anyhow::Result<String> {
+    if text != "-" {
+        return Ok(text);
+    }
+    let mut bytes = Vec::new();
+    let most = u64::try_from(BODY_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    io::stdin()
+        .lock()
+        .take(most)
+        .read_to_end(&mut bytes)
+        .context("could not read the body from the standard input")?;
+    if bytes.len() > BODY_MAX {
+        bail!(crate::edit::Refusal::Invalid(format!(
+            "the body is too long; the longest is {BODY_MAX} bytes"
+        )));
+    }
+    let text =
+        String::from_utf8(bytes).context("the body on the standard input is not UTF-8 text")?;
+    // The last line's end is the pipe's, not the body's.
+    Ok(text.strip_suffix('\n').map(str::to_owned).unwrap_or(text))
+}
+
+/// Returns the cards without those named twice.
+pub(super) fn distinct(cards: Vec<CardId>) -> Vec<CardId> {
+    let mut seen = std::collections::HashSet::new();
+    cards
+        .into_iter()
+        .filter(|card| seen.insert(*card))
+        .collect()
+}
+
+/// Returns today, where the user is.
+pub(super) fn today() -> Date {
+    Zoned::now().date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_are_named_by_number() {
+        assert_eq!(card("12"), Ok(CardId(12)));
+        assert_eq!(card("#12"), Ok(CardId(12)));
+        for text in [
+            "",
+            "#",
+            "x",
+            "0",
+            "-1",
+            "1.5",
+            "##1",
+            "99999999999999999999",
+        ] {
+            assert!(card(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_may_be_fractions() {
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        assert_eq!(seconds("0"), Ok(Duration::ZERO));
+        for text in ["", "x", "-1", "nan", "inf", "1e30"] {
+            assert!(seconds(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn none_clears() {
+        assert_eq!(priority("none"), Ok(Maybe(None)));
+        assert_eq!(priority("!hi"), Ok(Maybe(Some(Priority::High))));
+        assert!(priority("").is_err() && priority("x").is_err());
+        assert_eq!(limit("None"), Ok(Maybe(None)));
+        assert_eq!(limit("3"), Ok(Maybe(Some(3))));
+        assert!(limit("-3").is_err());
+    }
+
+    #[test]
+    fn me_is_the_actor() {
+        let actor = Actor {
+            name: "ana".into(),
+            user: "root".into(),
+        };
+        assert_eq!(assignee("@me", &actor).as_deref(), Some("ana"));
+        assert_eq!(assignee("bo", &actor).as_deref(), Some("bo"));
+        assert_eq!(assignee("none", &actor), None);
+    }
+}

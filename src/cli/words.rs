@@ -1,0 +1,328 @@
+//! Changes in words, and the names that columns have or had.
+
+use std::collections::HashMap;
+
+use crate::board::{CardField, CardId, ColumnField, ColumnId, Detail};
+use crate::change::{Change, Diff, Touch};
+use crate::store::Store;
+
+/// How many journal entries are read at once.
+pub(super) const PAGE: usize = 500;
+
+/// The names of columns: today's, and for columns that are gone the last one they had.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    names: HashMap<ColumnId, String>,
+}
+
+impl Names {
+    /// Returns the names needed to tell of these changes.
+    pub(super) fn of(store: &Store, changes: &[Change]) -> anyhow::Result<Self> {
+        let mut names = Self::default();
+        names.refresh(store, changes)?;
+        Ok(names)
+    }
+
+    /// Learns the names that these changes need.
+    pub(super) fn refresh(&mut self, store: &Store, changes: &[Change]) -> anyhow::Result<()> {
+        for column in store.part(&[])?.columns() {
+            self.names.insert(column.id, column.name.clone());
+        }
+        let unknown = |names: &Self| {
+            let mut ids = changes.iter().flat_map(columns_of);
+            ids.any(|id| !names.names.contains_key(&id))
+        };
+        if !unknown(self) {
+            return Ok(());
+        }
+        // A column that is gone has its name in the journal only.
+        let mut since = 0;
+        loop {
+            let page = store.journal(None, since, PAGE)?;
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
+            since = last.seq;
+            page.iter().for_each(|change| self.learn(change));
+        }
+    }
+
+    /// Takes in the name of a column that is gone.
+    fn learn(&mut self, change: &Change) {
+        if let Diff::Column(touch) = &change.diff
+            && touch.after.is_none()
+            && let Some(name) = name_in(touch.before.as_deref())
+        {
+            self.names
+                .entry(touch.id)
+                .or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// Returns the name of a column.
+    pub(super) fn get(&self, id: ColumnId) -> String {
+        self.names
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| id.to_string())
+    }
+
+    /// Returns the name of the column that a change is about: the one it then had, if the change tells.
+    pub(super) fn of_change(&self, touch: &Touch<ColumnId, ColumnField>) -> String {
+        let told = name_in(touch.after.as_deref()).or_else(|| name_in(touch.before.as_deref()));
+        told.map_or_else(|| self.get(touch.id), str::to_owned)
+    }
+}
+
+fn name_in(fields: Option<&[ColumnField]>) -> Option<&str> {
+    fields?.iter().find_map(|field| match field {
+        ColumnField::Name(name) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+/// Returns the columns whose names are needed to tell of a change.
+fn columns_of(change: &Change) -> Vec<ColumnId> {
+    match &change.diff {
+        Diff::Column(touch) => vec![touch.id],
+        Diff::Card(touch) => {
+            let fields = touch.before.iter().chain(&touch.after).flatten();
+            let column = |field: &CardField| match field {
+                CardField::Place(spot) => Some(spot.column),
+                _ => None,
+            };
+            fields.filter_map(column).collect()
+        }
+    }
+}
+
+/// Returns a change in words: `#12 moved from “To do” to “Doing”`.
+pub(super) fn say(change: &Change, names: &Names) -> String {
+    let words = match &change.diff {
+        Diff::Card(touch) => format!("{} {}", touch.id, say_card(touch, names)),
+        Diff::Column(touch) => format!("column “{}” {}", names.of_change(touch), say_column(touch)),
+    };
+    match change.undoes {
+        Some(_) => format!("{words} (taking back)"),
+        None => words,
+    }
+}
+
+fn say_card(touch: &Touch<CardId, CardField>, names: &Names) -> String {
+    match (&touch.before, &touch.after) {
+        (None, after) => {
+            let after = after.as_deref().unwrap_or_default();
+            format!("added to “{}”: {}", place_in(after, names), title_in(after))
+        }
+        (Some(before), None) => {
+            format!(
+                "deleted from “{}”: {}",
+                place_in(before, names),
+                title_in(before)
+            )
+        }
+        (Some(before), Some(after)) => {
+            let archiving = after
+                .iter()
+                .any(|field| matches!(field, CardField::Archived(_)));
+            let said = after
+                .iter()
+                // An archived card that comes back says where it stands by its column, if at all.
+                .filter(|field| !(archiving && matches!(field, CardField::Place(_))))
+                .map(|field| {
+                    let was = before.iter().find(|was| was.name() == field.name());
+                    say_field(was, field, names)
+                });
+            said.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn say_field(was: Option<&CardField>, now: &CardField, names: &Names) -> String {
+    match (was, now) {
+        (_, CardField::Archived(true)) => "archived".to_owned(),
+        (_, CardField::Archived(false)) => "restored".to_owned(),
+        (Some(CardField::Place(from)), CardField::Place(to)) if from.column == to.column => {
+            format!("moved within “{}”", names.get(to.column))
+        }
+        (Some(CardField::Place(from)), CardField::Place(to)) => {
+            format!(
+                "moved from “{}” to “{}”",
+                names.get(from.column),
+                names.get(to.column)
+            )
+        }
+        (Some(CardField::Labels(was)), CardField::Labels(now)) => {
+            let on = now.difference(was).map(|label| format!("+{label}"));
+            let off = was.difference(now).map(|label| format!("-{label}"));
+            format!("labels {}", on.chain(off).collect::<Vec<_>>().join(" "))
+        }
+        (_, CardField::Detail(Detail::Title(title))) => format!("renamed: {title}"),
+        (_, CardField::Detail(Detail::Body(body))) if body.is_empty() => "body emptied".to_owned(),
+        (_, CardField::Detail(Detail::Body(_))) => "body changed".to_owned(),
+        (Some(CardField::Detail(was)), CardField::Detail(now)) => {
+            format!("{} {was} → {now}", now.name())
+        }
+        (_, now) => format!("{} changed", now.name()),
+    }
+}
+
+fn title_in(fields: &[CardField]) -> &str {
+    let title = |field| match field {
+        &CardField::Detail(Detail::Title(ref title)) => Some(title.as_str()),
+        _ => None,
+    };
+    fields.iter().find_map(title).unwrap_or_default()
+}
+
+fn place_in(fields: &[CardField], names: &Names) -> String {
+    let place = |field: &CardField| match field {
+        CardField::Place(spot) => Some(names.get(spot.column)),
+        _ => None,
+    };
+    fields.iter().find_map(place).unwrap_or_default()
+}
+
+fn say_column(touch: &Touch<ColumnId, ColumnField>) -> String {
+    let (before, after) = match (&touch.before, &touch.after) {
+        (None, _) => return "added".to_owned(),
+        (_, None) => return "removed".to_owned(),
+        (Some(before), Some(after)) => (before, after),
+    };
+    let limit = |limit: Option<u32>| limit.map_or("none".to_owned(), |limit| limit.to_string());
+    let said = after.iter().map(|field| {
+        match (before.iter().find(|was| was.name() == field.name()), field) {
+            (Some(ColumnField::Name(was)), ColumnField::Name(_)) => format!("renamed from “{was}”"),
+            (Some(ColumnField::Limit(was)), ColumnField::Limit(now)) => {
+                format!("limit {} → {}", limit(*was), limit(*now))
+            }
+            _ => "moved".to_owned(),
+        }
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::board::{Priority, Rank, Spot};
+    use crate::change::{Actor, EditId};
+
+    fn names() -> Names {
+        let names = HashMap::from([(ColumnId(1), "To do".into()), (ColumnId(2), "Doing".into())]);
+        Names { names }
+    }
+
+    fn said(diff: Diff) -> String {
+        let change = Change {
+            seq: 1,
+            at: Timestamp::UNIX_EPOCH,
+            actor: Actor {
+                name: "ana".into(),
+                user: "ana".into(),
+            },
+            edit: EditId("e".into()),
+            undoes: None,
+            diff,
+        };
+        say(&change, &names())
+    }
+
+    fn card(before: Vec<CardField>, after: Vec<CardField>) -> String {
+        let some = |fields: Vec<CardField>| (!fields.is_empty()).then_some(fields);
+        said(Diff::Card(Touch {
+            id: CardId(12),
+            before: some(before),
+            after: some(after),
+        }))
+    }
+
+    fn place(column: i64) -> CardField {
+        CardField::Place(Spot {
+            column: ColumnId(column),
+            rank: Rank::stored("a0"),
+        })
+    }
+
+    fn title(text: &str) -> CardField {
+        CardField::Detail(Detail::Title(text.into()))
+    }
+
+    #[test]
+    fn changes_of_cards_are_told() {
+        let labels = |names: &[&str]| {
+            CardField::Labels(
+                names
+                    .iter()
+                    .copied()
+                    .map(str::to_owned)
+                    .collect::<BTreeSet<_>>(),
+            )
+        };
+        let priority = |priority| CardField::Detail(Detail::Priority(priority));
+        let table = [
+            (
+                card(vec![], vec![title("Hi"), place(1)]),
+                "#12 added to “To do”: Hi",
+            ),
+            (
+                card(vec![title("Hi"), place(9)], vec![]),
+                "#12 deleted from “column 9”: Hi",
+            ),
+            (
+                card(vec![place(1)], vec![place(2)]),
+                "#12 moved from “To do” to “Doing”",
+            ),
+            (
+                card(vec![place(1)], vec![place(1)]),
+                "#12 moved within “To do”",
+            ),
+            (
+                card(vec![labels(&["a", "b"])], vec![labels(&["b", "c"])]),
+                "#12 labels +c -a",
+            ),
+            (card(vec![title("a")], vec![title("b")]), "#12 renamed: b"),
+            (
+                card(vec![priority(None)], vec![priority(Some(Priority::Low))]),
+                "#12 priority none → low",
+            ),
+            (
+                card(
+                    vec![CardField::Archived(true), place(1)],
+                    vec![CardField::Archived(false), place(1)],
+                ),
+                "#12 restored",
+            ),
+        ];
+        for (said, expected) in table {
+            assert_eq!(said, expected);
+        }
+    }
+
+    #[test]
+    fn changes_of_columns_are_told() {
+        let column = |before, after| {
+            said(Diff::Column(Touch {
+                id: ColumnId(2),
+                before,
+                after,
+            }))
+        };
+        let name = |name: &str| Some(vec![ColumnField::Name(name.into())]);
+        let limit = |limit| Some(vec![ColumnField::Limit(limit)]);
+        assert_eq!(column(None, name("Old")), "column “Old” added");
+        assert_eq!(column(name("Old"), None), "column “Old” removed");
+        assert_eq!(
+            column(name("Old"), name("New")),
+            "column “New” renamed from “Old”"
+        );
+        assert_eq!(
+            column(limit(None), limit(Some(3))),
+            "column “Doing” limit none → 3"
+        );
+    }
+}

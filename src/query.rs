@@ -1,0 +1,191 @@
+//! The one filter language: `@me +bug !high due<fri text`.
+//!
+//! | term | matches |
+//! |---|---|
+//! | `word`, `"two words"` | cards with that in the title or the body, capitals or not |
+//! | `#12` | that card |
+//! | `@ana`, `@me`, `@none` | who works on it |
+//! | `+bug` | cards with that label |
+//! | `!high`, `!none` | that priority |
+//! | `due<fri`, `due<=2d`, `due>`, `due>=`, `due:today`, `due:none`, `overdue` | the due date |
+//! | `in:doing`, `in:"to do"` | cards in that column; blanks may be left out (`in:todo`) |
+//! | `is:archived` | archived cards |
+//! | `-` before any of these | the others; `-bug` is neither labelled `bug` nor has it in its text |
+//!
+//! All terms must match. A term that has just been begun (`due<`, `@`, `"`) matches every card.
+
+mod parse;
+
+use jiff::civil::Date;
+
+use crate::board::due::{DueError, When};
+use crate::board::{Card, CardId, Column, Priority};
+
+/// A filter for cards; the default one matches all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    terms: Vec<Term>,
+}
+
+/// What a filter must know besides the card.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Whom `@me` means.
+    pub me: &'a str,
+    /// Which day `due:today` means.
+    pub today: Date,
+    /// The column the card stands in, if it is known.
+    pub column: Option<&'a Column>,
+}
+
+/// Why a text is no filter.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    /// An unknown word after `!`.
+    #[error("“!{0}” is no priority; there are !low, !medium, !high, !urgent and !none")]
+    Priority(String),
+    /// An unknown word after `is:`.
+    #[error("“is:{0}” is not known; there is is:archived")]
+    State(String),
+    /// An unknown day after `due`.
+    #[error(transparent)]
+    Due(#[from] DueError),
+    /// A comparison with no day at all.
+    #[error("no day is before or after none; write due:none")]
+    DueNone,
+}
+
+/// One condition. Texts are in lower case; a column's name is without its blanks, too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Term {
+    Text(String),
+    Number(CardId),
+    Assignee(Named),
+    Label(Named),
+    Priority(Option<Priority>),
+    Due(Compare, When),
+    Overdue,
+    In(Named),
+    Archived,
+    Not(Box<Term>),
+    /// Neither in the labels nor in the text.
+    Neither(String),
+}
+
+/// A name that must be met whole, or just begun with when it is still being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    name: String,
+    begun: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compare {
+    Before,
+    UpTo,
+    Is,
+    From,
+    After,
+}
+
+impl Query {
+    /// Reads a filter.
+    ///
+    /// # Errors
+    /// When a term cannot mean anything.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        parse::parse(text)
+    }
+
+    /// Reads a filter while its last word is still being typed: names are met by their beginning there, and what
+    /// means nothing yet matches every card.
+    ///
+    /// # Errors
+    /// When a term before the last one cannot mean anything.
+    pub fn typing(text: &str) -> Result<Self, QueryError> {
+        parse::typing(text)
+    }
+
+    /// Tells whether it matches every card because nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Tells whether it asks for archived cards, which are left out of account otherwise.
+    pub fn wants_archived(&self) -> bool {
+        self.terms.contains(&Term::Archived)
+    }
+
+    /// Tells whether a card is among those asked for.
+    pub fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
+        self.terms.iter().all(|term| term.matches(card, context))
+    }
+}
+
+impl Term {
+    fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
+        let has = |text: &str| {
+            card.title.to_lowercase().contains(text) || card.body.to_lowercase().contains(text)
+        };
+        match self {
+            Self::Text(text) => has(text),
+            Self::Number(id) => card.id == *id,
+            Self::Assignee(who) => match (who.name.as_str(), card.assignee.as_deref()) {
+                ("none", None) => true,
+                ("me", Some(name)) if same(name, context.me) => true,
+                (_, Some(name)) => who.meets(name),
+                (_, None) => false,
+            },
+            Self::Label(label) => card.labels.iter().any(|name| label.meets(name)),
+            Self::Priority(priority) => card.priority == *priority,
+            Self::Due(compare, when) => compare.holds(card.due, when, context.today),
+            Self::Overdue => card.due.is_some_and(|due| due < context.today),
+            Self::In(name) => context
+                .column
+                .is_some_and(|column| name.meets(&without_blanks(&column.name))),
+            Self::Archived => card.archived,
+            Self::Not(term) => !term.matches(card, context),
+            Self::Neither(text) => {
+                !has(text) && !card.labels.iter().any(|name| name.to_lowercase() == *text)
+            }
+        }
+    }
+}
+
+impl Named {
+    fn meets(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        match self.begun {
+            true => name.starts_with(&self.name),
+            false => name == self.name,
+        }
+    }
+}
+
+impl Compare {
+    fn holds(self, due: Option<Date>, when: &When, today: Date) -> bool {
+        match (due, when.on(today)) {
+            (due, Ok(None)) => self == Self::Is && due.is_none(),
+            (Some(due), Ok(Some(day))) => match self {
+                Self::Before => due < day,
+                Self::UpTo => due <= day,
+                Self::Is => due == day,
+                Self::From => due >= day,
+                Self::After => due > day,
+            },
+            // No due date, or a day that the calendar does not reach.
+            _ => false,
+        }
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+fn without_blanks(name: &str) -> String {
+    name.split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests;
