@@ -23,7 +23,7 @@ struct Open {
     pty: Pty,
     /// The terminal's settings as the program found them.
     settings: String,
-    _home: TempDir,
+    home: TempDir,
 }
 
 fn open() -> Open {
@@ -44,11 +44,55 @@ fn drawn(mut pty: Pty, home: TempDir) -> Open {
     Open {
         pty,
         settings,
-        _home: home,
+        home,
+    }
+}
+
+/// A sample board started from a shell that does job control; the file `pid` names its process.
+fn in_a_shell(with: impl FnOnce(Command) -> Command) -> Open {
+    let home = tempfile::tempdir().unwrap();
+    let shell = pty::walboard("sh", home.path())
+        .arg("-i")
+        .env("PS1", "ready> ");
+    let mut pty = Pty::spawn(with(shell), 24, 100);
+    pty.wait_for_text("ready>");
+    pty.wait_until_quiet();
+    let settings = pty.settings();
+    let start = format!("sh -c 'echo $$ >pid; exec {WALBOARD} --demo'\r");
+    pty.send(start.as_bytes());
+    pty.wait_for("a drawn board", |screen| {
+        screen.alternate_screen() && !screen.contents().trim().is_empty()
+    });
+    Open {
+        pty,
+        settings,
+        home,
     }
 }
 
 impl Open {
+    /// Checks that the shell has the terminal back, as it was.
+    #[track_caller]
+    fn is_back_in_the_shell(&mut self, mark: usize) {
+        self.pty.wait_for_bytes(mark, b"ready>");
+        self.pty.wait_until_quiet();
+        self.sent_back(mark);
+        assert_eq!(
+            self.pty.settings(),
+            self.settings,
+            "the shell has its settings"
+        );
+    }
+
+    /// Checks that the program has ended, and ends the shell.
+    #[track_caller]
+    fn leaves_the_shell(mut self) {
+        self.pty
+            .wait_for("the shell", |screen| !screen.alternate_screen());
+        self.pty.send(b"exit\r");
+        self.is_given_back();
+    }
+
     /// Checks that the program has ended and left nothing behind on the terminal.
     #[track_caller]
     fn is_given_back(mut self) -> Option<i32> {
@@ -111,93 +155,37 @@ fn two_signals_at_once_give_the_terminal_back_once() {
 
 #[test]
 fn ctrl_z_gives_the_shell_its_terminal_and_comes_back_whole() {
-    let home = tempfile::tempdir().unwrap();
-    let shell = pty::walboard("sh", home.path())
-        .arg("-i")
-        .env("PS1", "ready> ");
-    let mut pty = Pty::spawn(shell, 24, 100);
-    pty.wait_for_text("ready>");
-    pty.wait_until_quiet();
-    let settings = pty.settings();
-    pty.send(format!("{WALBOARD} --demo\r").as_bytes());
-    pty.wait_for("a drawn board", |screen| screen.alternate_screen());
-    pty.wait_until_quiet();
-    let raw = pty.settings();
-    let before = first_line(&pty);
-    assert_ne!(settings, raw);
-
-    let mut open = Open {
-        pty,
-        settings,
-        _home: home,
-    };
+    let mut open = in_a_shell(|shell| shell);
+    open.pty.wait_until_quiet();
+    let (before, raw) = (first(&open.pty.text()), open.pty.settings());
+    assert_ne!(open.settings, raw);
     for _ in 0..2 {
         let mark = open.pty.mark();
         open.pty.press("<c-z>");
-        open.pty
-            .wait_for("the shell", |screen| !screen.alternate_screen());
-        open.pty.wait_for_bytes(mark, b"ready>");
-        open.pty.wait_until_quiet();
-        open.sent_back(mark);
-        assert_eq!(
-            open.pty.settings(),
-            open.settings,
-            "the shell has its settings"
-        );
-
+        open.is_back_in_the_shell(mark);
         open.pty.send(b"fg\r");
         open.pty.wait_for("the board again", |screen| {
-            screen.alternate_screen() && screen.contents().lines().next() == Some(&before)
+            screen.alternate_screen() && first(&screen.contents()) == before
         });
-        open.pty.wait_until_quiet();
         assert_eq!(open.pty.settings(), raw, "the board has its settings");
     }
     open.pty.press("q");
-    open.pty
-        .wait_for("the shell", |screen| !screen.alternate_screen());
-    open.pty.send(b"exit\r");
-    open.is_given_back();
+    open.leaves_the_shell();
 }
 
 #[test]
 fn a_stop_from_outside_is_a_ctrl_z() {
-    let home = tempfile::tempdir().unwrap();
-    let shell = pty::walboard("sh", home.path())
-        .arg("-i")
-        .env("PS1", "ready> ");
-    let mut pty = Pty::spawn(shell, 24, 100);
-    pty.wait_for_text("ready>");
-    pty.wait_until_quiet();
-    let settings = pty.settings();
-    let start = format!("sh -c 'echo $$ >pid; exec {WALBOARD} --demo'\r");
-    pty.send(start.as_bytes());
-    pty.wait_for("a drawn board", |screen| screen.alternate_screen());
-    let mark = pty.mark();
-    let pid = fs::read_to_string(home.path().join("pid")).unwrap();
-    assert!(
-        Plain::new("kill")
-            .args(["-TSTP", pid.trim()])
-            .status()
-            .unwrap()
-            .success()
-    );
-    pty.wait_for_bytes(mark, b"ready>");
-    pty.wait_until_quiet();
-    let mut open = Open {
-        pty,
-        settings,
-        _home: home,
-    };
-    open.sent_back(mark);
-    assert_eq!(open.pty.settings(), open.settings);
+    let mut open = in_a_shell(|shell| shell);
+    let mark = open.pty.mark();
+    let pid = fs::read_to_string(open.home.path().join("pid")).unwrap();
+    let stop = Plain::new("kill").args(["-TSTP", pid.trim()]).status();
+    assert!(stop.unwrap().success());
+    open.is_back_in_the_shell(mark);
     open.pty.send(b"fg\r");
     open.pty
-        .wait_for("the board again", |screen| screen.alternate_screen());
+        .wait_for("the board again", vt100::Screen::alternate_screen);
     open.pty.press("q");
-    open.pty
-        .wait_for("the shell", |screen| !screen.alternate_screen());
-    open.pty.send(b"exit\r");
-    open.is_given_back();
+    open.leaves_the_shell();
 }
 
 #[test]
@@ -333,7 +321,7 @@ fn the_smallest_terminals_are_no_reason_to_crash() {
         let mut open = Open {
             pty,
             settings,
-            _home: home,
+            home,
         };
         open.is_alive();
         open.pty.kill(Signal::TERM);
@@ -412,6 +400,89 @@ fn pasted_text_does_not_run_as_keys() {
 }
 
 #[test]
+fn the_editor_has_the_terminal_to_itself() {
+    let editor = "sh -c 'echo editing; read line; echo \"$line\" >\"$0\"'";
+    let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
+    let mark = open.pty.mark();
+    open.pty.press("ejjq");
+    open.pty.wait_for_bytes(mark, b"editing");
+    open.sent_back(mark);
+    assert_eq!(open.pty.settings(), open.settings);
+    // What was typed before the editor came, in the same breath, is lost; what is typed now is its own.
+    open.pty.send(b"quick brown fox\r");
+    open.pty
+        .wait_for("the board again", vt100::Screen::alternate_screen);
+    open.pty.press("<enter>");
+    open.pty.wait_for_text("quick brown fox");
+    open.pty.press("<esc>q");
+    assert_eq!(open.is_given_back(), Some(0));
+}
+
+#[test]
+fn an_editor_that_fails_is_told_of_and_no_more() {
+    for editor in ["false", "/no/such/editor", "sh -c 'kill -9 $$'"] {
+        let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
+        open.pty.press("e");
+        open.pty
+            .wait_for(&format!("a word about {editor}"), |screen| {
+                screen.alternate_screen() && screen.contents().contains("editor")
+            });
+        open.pty.press("q");
+        assert_eq!(open.is_given_back(), Some(0), "{editor}");
+    }
+}
+
+#[test]
+fn ctrl_c_in_the_editor_is_the_editors() {
+    let editor = "sh -c 'trap : INT; kill -INT 0; echo was here >\"$0\"'";
+    let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
+    open.pty.press("e");
+    let mark = open.pty.mark();
+    open.pty.wait_for_bytes(mark, b"\x1b[?1049h");
+    open.pty.press("<enter>");
+    open.pty.wait_for_text("was here");
+    open.pty.press("<esc>q");
+    assert_eq!(open.is_given_back(), Some(0));
+}
+
+#[test]
+fn ctrl_z_in_the_editor_stops_both() {
+    let mut open =
+        in_a_shell(|shell| shell.env("VISUAL", "sh -c 'kill -TSTP 0; echo was here >\"$0\"'"));
+    let mark = open.pty.mark();
+    open.pty.press("e");
+    open.pty.wait_for_bytes(mark, b"ready>");
+    open.pty.wait_until_quiet();
+    open.sent_back(mark);
+    open.pty.send(b"fg\r");
+    open.pty
+        .wait_for("the board again", vt100::Screen::alternate_screen);
+    open.pty.press("<enter>");
+    open.pty.wait_for_text("was here");
+    open.pty.press("<esc>q");
+    open.leaves_the_shell();
+}
+
+#[test]
+fn a_terminal_that_takes_no_bytes_does_not_keep_the_program() {
+    let mut open = open();
+    open.pty.stop_reading();
+    for round in 0..100 {
+        open.pty.resize(50, 200 + round % 2);
+        thread::sleep(Duration::from_millis(5));
+    }
+    open.pty.kill(Signal::TERM);
+    let start = Instant::now();
+    open.pty.wait_for_exit();
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "took {:?}",
+        start.elapsed()
+    );
+    assert_eq!(open.pty.settings(), open.settings);
+}
+
+#[test]
 fn nothing_is_written_while_nothing_happens() {
     let mut open = open();
     open.pty.wait_until_quiet();
@@ -442,10 +513,6 @@ fn without_a_terminal_it_says_what_to_do() {
 
 fn first(text: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
-}
-
-fn first_line(pty: &Pty) -> String {
-    first(&pty.text())
 }
 
 #[track_caller]

@@ -186,6 +186,7 @@ fn add(bytes: &mut Vec<u8>, command: impl Command) {
 }
 
 /// Gives the terminal back and ends the process, even when the terminal takes no bytes any more.
+#[cfg_attr(not(unix), allow(dead_code, reason = "asked for by signals"))]
 pub(super) fn end(code: i32) -> ! {
     let (left, wait) = mpsc::channel();
     let leaving = thread::Builder::new().spawn(move || {
