@@ -41,11 +41,12 @@ use exit::Usage;
 use global::Global;
 use out::Out;
 
-/// A kanban board in the terminal that several people and programs keep open at once on the same file.
-///
-/// Without a command it opens the board on the screen; press ? there for the keys.
+/// A kanban board in the terminal that several people and programs keep open at once on the same file
 #[derive(Debug, Parser)]
 #[command(name = "walboard", version, max_term_width = 100)]
+#[command(
+    after_help = "Without a command it opens the board on the screen; press ? there for the keys."
+)]
 struct Cli {
     /// The board to open: a file, or the name of one in the data folder [default: see --board]
     #[arg(value_name = "BOARD")]
@@ -138,9 +139,17 @@ impl Command {
 
 /// Opens the screen.
 fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Result<()> {
+    // A mistyped command looks like the name of a board.
+    let mistyped = || match &board {
+        Some(name) if lookup::is_name(name.as_ref()) => {
+            let name = name.display();
+            format!("no command is called {name}, so it was taken for a board")
+        }
+        _ => "could not open the screen".to_owned(),
+    };
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        let hint = "the screen needs a terminal; in a script use the commands, such as `walboard list` (`walboard --help` names them all)";
-        return Err(Usage::new(hint).into());
+        let hint = "the screen needs a terminal; in a script use the commands, such as `walboard list` (see --help)";
+        return Err(Usage::new(hint)).with_context(mistyped);
     }
     let actor = global.actor()?;
     store::introduce(&actor.name, "walboard");
@@ -150,13 +159,7 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
         return tui::run(store, actor);
     }
     let store = match &board {
-        // A mistyped command looks like a board.
-        Some(name) => global.open_board(name).with_context(|| {
-            format!(
-                "no command is called {}, so it was taken for a board",
-                name.display()
-            )
-        })?,
+        Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
     tui::run(store, actor)
@@ -165,4 +168,37 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
 /// Returns a new unique name for an edit.
 fn new_id() -> EditId {
     EditId(uuid::Uuid::now_v7().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_the_global_options() {
+        let mut cli = Cli::command();
+        cli.build();
+        let globals = ["board", "json", "act_as", "timeout", "color"];
+        let mut open = vec![&cli];
+        while let Some(command) = open.pop() {
+            if command.get_name() == "help" {
+                continue;
+            }
+            for global in globals {
+                let found = command.get_arguments().find(|arg| arg.get_id() == global);
+                // An argument of the same name would hide it.
+                assert!(
+                    found.is_some_and(clap::Arg::is_global_set),
+                    "{} {global}",
+                    command.get_name()
+                );
+            }
+            open.extend(command.get_subcommands());
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use common::board::{TestBoard, add, card_of, edit, fresh_id, options};
 use walboard::board::CardId;
-use walboard::edit::{Act, At, Need, Place, Refusal};
+use walboard::edit::{Act, At, Need, Place};
 use walboard::store::{Busy, Options, Store, health::Verdict};
 
 /// Takes a board's lock as a stranger would: another open file, the same lock.

@@ -19,9 +19,8 @@ use crate::store::{NewBoard, Options, Store};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
-    /// The board: a file, or the name of one in the data folder
-    ///
-    /// Without it: $WALBOARD, else the nearest walboard.db in this folder or above, else the personal board.
+    /// The board: a file, or the name of one in the data folder [default: $WALBOARD, else the nearest walboard.db in
+    /// this folder or above, else the personal board]
     #[arg(short = 'B', long, global = true, value_name = "PATH|NAME")]
     pub(super) board: Option<OsString>,
 
@@ -31,7 +30,7 @@ pub(super) struct Global {
 
     /// Act under this name ($WALBOARD_USER); the journal keeps the real user beside it
     #[arg(long = "as", global = true, value_name = "NAME")]
-    name: Option<String>,
+    act_as: Option<String>,
 
     /// How long to wait for others who are writing
     #[arg(long, global = true, value_name = "SECONDS", default_value = "10", value_parser = values::seconds)]
@@ -64,7 +63,7 @@ impl Global {
     /// Returns who acts.
     pub(super) fn actor(&self) -> anyhow::Result<Actor> {
         let user = user();
-        let name = match &self.name {
+        let name = match &self.act_as {
             Some(name) => name.clone(),
             None => match std::env::var_os("WALBOARD_USER").filter(|name| !name.is_empty()) {
                 Some(name) => name

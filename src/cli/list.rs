@@ -17,9 +17,8 @@ use crate::text;
 /// List cards
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Which cards: words, #12, @me, +label, !high, due<fri, overdue, in:column, is:archived, - before any
-    ///
-    /// All terms must match. Write -- before a query that begins with -.
+    /// Which cards: words, #12, @me, +label, !high, due<fri, overdue, in:column, is:archived, - before any;
+    /// all must match; write -- before a query that begins with -
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::global::Global;
-use super::out::Out;
+use super::out::{Line, Out};
 use super::report;
 use crate::edit::Refusal;
 
@@ -22,10 +22,14 @@ pub(super) struct Redo {}
 impl Undo {
     pub(super) fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
         let mut store = global.open()?;
-        let changes = match self.dry_run {
-            true => store.undoable()?.ok_or(Refusal::Nothing("undo"))?.1,
-            false => store.undo(super::new_id())?,
-        };
+        if !self.dry_run {
+            let changes = store.undo(super::new_id())?;
+            return report::changes(out, &store, &changes);
+        }
+        let (_, changes) = store.undoable()?.ok_or(Refusal::Nothing("undo"))?;
+        if !out.json {
+            out.line(&Line::new("this would be taken back:"))?;
+        }
         report::changes(out, &store, &changes)
     }
 }
