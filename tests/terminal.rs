@@ -363,10 +363,10 @@ fn random_keys_neither_crash_nor_hang_it() {
         }
         let screen = open.pty.framed();
         let code = open.is_given_back();
-        assert_eq!(
-            code,
-            Some(0),
-            "seed {seed}, quit: {quit:?}, typed {typed}\n{screen}"
+        // 1 is the word that the last change was refused; a panic is 101.
+        assert!(
+            matches!(code, Some(0 | 1)),
+            "{code:?}, seed {seed}, quit: {quit:?}, typed {typed}\n{screen}"
         );
         seed += 1;
     }
