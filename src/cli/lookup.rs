@@ -71,7 +71,7 @@ pub(super) fn data_folder() -> anyhow::Result<PathBuf> {
         .ok()
         .map(|base| base.data_dir());
     folder
-        // A relative one comes from an empty $HOME, and would be another one in every folder.
+        // A relative $HOME would be another one in every folder.
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join("walboard"))
         .context(
