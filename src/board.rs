@@ -119,6 +119,17 @@ impl Board {
         ColumnId(self.last_column.saturating_add(1))
     }
 
+    /// Returns the highest numbers given so far.
+    pub(crate) fn last_numbers(&self) -> (CardId, ColumnId) {
+        (CardId(self.last_card), ColumnId(self.last_column))
+    }
+
+    /// Makes these the highest numbers given so far.
+    pub(crate) fn give_back_numbers(&mut self, card: Option<CardId>, column: Option<ColumnId>) {
+        self.last_card = card.map_or(self.last_card, |card| card.0);
+        self.last_column = column.map_or(self.last_column, |column| column.0);
+    }
+
     /// Returns where a card of that rank and number stands, or would stand, in a column.
     pub(crate) fn slot(&self, column: &Column, rank: &Rank, id: CardId) -> usize {
         column.cards.partition_point(|other| {

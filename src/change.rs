@@ -90,10 +90,10 @@ pub struct Misfit {
 /// What one touched thing was before: enough to put it back exactly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Was {
-    /// A card, or that there was none of that number.
-    Card(CardId, Option<Box<Card>>),
-    /// A column, or that there was none of that number.
-    Column(ColumnId, Option<Column>),
+    /// A card, or that there was none of that number; and the highest number given.
+    Card(CardId, Option<Box<Card>>, CardId),
+    /// A column, or that there was none of that number; and the highest number given.
+    Column(ColumnId, Option<Column>, ColumnId),
 }
 
 impl Change {
@@ -287,28 +287,36 @@ impl Board {
     /// Returns what the thing a change is about is now.
     pub(crate) fn was(&self, diff: &Diff) -> Was {
         match diff {
-            Diff::Card(touch) => Was::Card(touch.id, self.card(touch.id).cloned().map(Box::new)),
-            Diff::Column(touch) => Was::Column(touch.id, self.column(touch.id).cloned()),
+            Diff::Card(touch) => {
+                let card = self.card(touch.id).cloned().map(Box::new);
+                Was::Card(touch.id, card, self.last_numbers().0)
+            }
+            Diff::Column(touch) => {
+                let column = self.column(touch.id).cloned();
+                Was::Column(touch.id, column, self.last_numbers().1)
+            }
         }
     }
 
-    /// Puts things back as they were, the last one first.
+    /// Puts things back as they were, the last one first. Numbers given meanwhile can be given again.
     pub fn put_back(&mut self, were: Vec<Was>) {
         for was in were.into_iter().rev() {
             match was {
-                Was::Card(id, card) => {
+                Was::Card(id, card, last) => {
                     self.remove_card(id);
                     if let Some(card) = card {
                         self.insert_card(*card);
                     }
+                    self.give_back_numbers(Some(last), None);
                 }
-                Was::Column(id, column) => {
+                Was::Column(id, column, last) => {
                     let now = self.remove_column(id);
                     if let Some(mut column) = column {
                         // Its cards are put back one by one; those it has now are the ones that stay.
                         column.cards = now.map_or_else(Vec::new, |now| now.cards);
                         self.insert_column(column);
                     }
+                    self.give_back_numbers(None, Some(last));
                 }
             }
         }

@@ -74,6 +74,9 @@ pub struct Store {
     ears: Option<Ears>,
 }
 
+/// A log of this size, in bytes, is put away: SQLite's own measure, 1,000 pages.
+const LOG_LARGE: u64 = 1000 * 4096;
+
 /// Called while a write waits: the time waited, and who holds the lock if known.
 type Waiting<'a> = dyn FnMut(&Reader, Duration, Option<Holder>) + 'a;
 
@@ -377,7 +380,25 @@ fn begin_and_commit(
     if let Some(last) = changes.last() {
         turn.ring(last.seq);
     }
+    put_log_away(conn);
     Ok(Some(changes))
+}
+
+/// Empties a log that has grown large, while nobody can write. SQLite's own way would never get there on a board that
+/// is only used by short commands: it forgets at each first opening how much of the log is in the database already.
+///
+/// The commit stands whatever comes of this; a reader in the way is not waited for.
+fn put_log_away(conn: &Connection) {
+    let log = conn.path().map(|path| format!("{path}-wal"));
+    if log
+        .and_then(|log| std::fs::metadata(log).ok())
+        .is_none_or(|meta| meta.len() < LOG_LARGE)
+    {
+        return;
+    }
+    let _ = conn.busy_timeout(Duration::ZERO);
+    let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let _ = conn.busy_timeout(open::BUSY);
 }
 
 /// Applies an edit inside a transaction: rows and journal.

@@ -18,9 +18,7 @@ use super::{Mode, NoBoard, Options, Store, schema};
 /// sqlite.org/wal.html).
 pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 /// How long one try of SQLite's waits for SQLite's own lock.
-const BUSY: Duration = Duration::from_millis(100);
-/// The log is cut back to this size when it was larger, in bytes.
-const LOG_LIMIT: i64 = 8 << 20;
+pub(super) const BUSY: Duration = Duration::from_millis(100);
 
 impl Store {
     /// Opens a board that exists.
@@ -144,10 +142,10 @@ pub(super) fn open_with(path: &Path, access: OpenFlags) -> anyhow::Result<Connec
     ] {
         conn.set_db_config(setting, on)?;
     }
-    conn.execute_batch(&format!(
-        "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
-         PRAGMA journal_size_limit = {LOG_LIMIT};"
-    ))?;
+    // The log is put away in `Store::write`, under the lock.
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 0;",
+    )?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
 }

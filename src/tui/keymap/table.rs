@@ -1,0 +1,141 @@
+//! Every key there is, by the headings of the help.
+
+use super::{Action, Binding, Mode};
+use Action as A;
+
+const BOARD: &[Mode] = &[Mode::Board];
+const CARD: &[Mode] = &[Mode::Card];
+const BOTH: &[Mode] = &[Mode::Board, Mode::Card];
+const LISTS: &[Mode] = &[Mode::Pick, Mode::Archived];
+const ARCHIVED: &[Mode] = &[Mode::Archived];
+const CONFIRM: &[Mode] = &[Mode::Confirm];
+const TEXT: &[Mode] = &[Mode::Prompt];
+const SEARCH: &[Mode] = &[Mode::Search];
+const HELP: &[Mode] = &[Mode::Help];
+const EVERY: &[Mode] = &[
+    Mode::Board,
+    Mode::Card,
+    Mode::Pick,
+    Mode::Archived,
+    Mode::Confirm,
+    Mode::Prompt,
+    Mode::Search,
+    Mode::Help,
+];
+
+const GO: &str = "Look around";
+const CARDS: &str = "Cards";
+const COLUMNS: &str = "Columns";
+const ALL: &str = "Board";
+
+type Foot = Option<(u8, &'static str)>;
+
+const fn line(
+    modes: &'static [Mode],
+    keys: &'static [&'static str],
+    action: Action,
+    words: &'static str,
+    group: &'static str,
+    foot: Foot,
+) -> Binding {
+    Binding {
+        modes,
+        keys,
+        action,
+        words,
+        group,
+        foot,
+    }
+}
+
+/// The table of keys.
+#[rustfmt::skip]
+pub static TABLE: &[Binding] = &[
+    // The board: looking around.
+    line(BOARD, &["h", "<left>"], A::Left, "column to the left", GO, Some((9, "go"))),
+    line(BOARD, &["j", "<down>"], A::Down, "card below", GO, Some((9, "go"))),
+    line(BOARD, &["k", "<up>"], A::Up, "card above", GO, Some((9, "go"))),
+    line(BOARD, &["l", "<right>"], A::Right, "column to the right", GO, Some((9, "go"))),
+    line(BOARD, &["gg", "<home>"], A::Top, "top card", GO, None),
+    line(BOARD, &["G", "<end>"], A::Bottom, "bottom card", GO, None),
+    line(BOARD, &["<c-d>", "<pagedown>"], A::HalfDown, "half a page down", GO, None),
+    line(BOARD, &["<c-u>", "<pageup>"], A::HalfUp, "half a page up", GO, None),
+    line(BOARD, &["<tab>"], A::NextColumn, "next column, from the last to the first", GO, None),
+    line(BOARD, &["<s-tab>"], A::PreviousColumn, "previous column", GO, None),
+    line(BOARD, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], A::Column, "column of that number", GO, None),
+    line(BOARD, &["/"], A::Search, "search: words, #12, @me, +label, !high", GO, Some((3, "search"))),
+    line(BOARD, &["A"], A::Archived, "archived cards", GO, None),
+
+    // The board and a card shown in full: cards.
+    line(BOARD, &["<enter>"], A::Open, "show the card in full", CARDS, Some((2, "open"))),
+    line(BOARD, &["n"], A::New, "new card at the end of the column", CARDS, Some((1, "new"))),
+    line(BOARD, &["o"], A::NewBelow, "new card below this one", CARDS, None),
+    line(BOARD, &["O"], A::NewAbove, "new card above this one", CARDS, None),
+    line(BOTH, &["r"], A::Rename, "rename", CARDS, Some((6, "rename"))),
+    line(BOTH, &["e"], A::EditBody, "edit the text in your editor", CARDS, Some((5, "edit"))),
+    line(BOARD, &["H", "<s-left>"], A::MoveLeft, "move the card to the column on the left", CARDS, Some((4, "move"))),
+    line(BOARD, &["J", "<s-down>"], A::MoveDown, "move the card down", CARDS, Some((4, "move"))),
+    line(BOARD, &["K", "<s-up>"], A::MoveUp, "move the card up", CARDS, Some((4, "move"))),
+    line(BOARD, &["L", "<s-right>"], A::MoveRight, "move the card to the column on the right", CARDS, Some((4, "move"))),
+    line(BOTH, &["m"], A::MoveTo, "move to another column", CARDS, None),
+    line(BOTH, &["d"], A::Archive, "archive", CARDS, Some((7, "archive"))),
+    line(BOTH, &["t"], A::Labels, "labels", CARDS, Some((11, "labels"))),
+    line(BOTH, &["a"], A::Assign, "assign; aa to me", CARDS, Some((12, "assign"))),
+    line(BOTH, &["p"], A::Priority, "priority", CARDS, Some((13, "priority"))),
+    line(BOTH, &["+"], A::Raise, "raise the priority", CARDS, None),
+    line(BOTH, &["-"], A::Lower, "lower the priority", CARDS, None),
+    line(BOTH, &["@"], A::Due, "due date", CARDS, Some((14, "due"))),
+
+    // The board: columns.
+    line(BOARD, &["N"], A::NewColumn, "new column", COLUMNS, Some((15, "new column"))),
+    line(BOARD, &["E"], A::EditColumn, "rename, limit or remove the column", COLUMNS, None),
+    line(BOARD, &["<lt>"], A::ColumnLeft, "move the column to the left", COLUMNS, None),
+    line(BOARD, &[">"], A::ColumnRight, "move the column to the right", COLUMNS, None),
+
+    // A card shown in full.
+    line(CARD, &["j", "<down>"], A::Down, "scroll down", GO, Some((2, "scroll"))),
+    line(CARD, &["k", "<up>"], A::Up, "scroll up", GO, Some((2, "scroll"))),
+    line(CARD, &["<c-d>", "<pagedown>", "<space>"], A::HalfDown, "half a page down", GO, None),
+    line(CARD, &["<c-u>", "<pageup>"], A::HalfUp, "half a page up", GO, None),
+    line(CARD, &["gg", "<home>"], A::Top, "to the top", GO, None),
+    line(CARD, &["G", "<end>"], A::Bottom, "to the bottom", GO, None),
+    line(CARD, &["<esc>", "<enter>", "q", "<c-c>"], A::Back, "back to the board", GO, Some((1, "back"))),
+
+    // Lists.
+    line(LISTS, &["j", "<down>"], A::Down, "down", GO, Some((3, "go"))),
+    line(LISTS, &["k", "<up>"], A::Up, "up", GO, Some((3, "go"))),
+    line(LISTS, &["g", "<home>"], A::Top, "to the top", GO, None),
+    line(LISTS, &["G", "<end>"], A::Bottom, "to the bottom", GO, None),
+    line(LISTS, &["<pagedown>", "<c-d>"], A::HalfDown, "half a page down", GO, None),
+    line(LISTS, &["<pageup>", "<c-u>"], A::HalfUp, "half a page up", GO, None),
+    line(&[Mode::Pick], &["<enter>"], A::Accept, "take it", GO, Some((1, "take"))),
+    line(ARCHIVED, &["r", "<enter>"], A::Restore, "restore the card", CARDS, Some((1, "restore"))),
+    line(ARCHIVED, &["X"], A::Delete, "delete the card for good", CARDS, Some((4, "delete for good"))),
+    line(ARCHIVED, &["u"], A::Undo, "undo my last change", ALL, None),
+    line(LISTS, &["<esc>", "q", "<c-c>"], A::Back, "back", GO, Some((2, "back"))),
+
+    // A question, a line of text, the list of keys.
+    line(CONFIRM, &["y"], A::Accept, "yes", GO, Some((2, "yes"))),
+    line(CONFIRM, &["n", "<esc>", "<enter>", "q", "<c-c>"], A::Back, "no", GO, Some((1, "no"))),
+    line(TEXT, &["<enter>"], A::Accept, "take it", GO, Some((1, "save"))),
+    line(TEXT, &["<esc>", "<c-c>"], A::Back, "back", GO, Some((2, "back"))),
+    line(SEARCH, &["<enter>"], A::Accept, "keep the search", GO, Some((1, "keep"))),
+    line(SEARCH, &["<esc>", "<c-c>"], A::Back, "show all cards", GO, Some((2, "clear"))),
+    line(SEARCH, &["<up>"], A::Up, "card above", GO, Some((3, "go"))),
+    line(SEARCH, &["<down>"], A::Down, "card below", GO, Some((3, "go"))),
+    line(HELP, &["<enter>"], A::Accept, "run the line", GO, Some((2, "run"))),
+    line(HELP, &["<up>", "<c-p>"], A::Up, "up", GO, Some((4, "go"))),
+    line(HELP, &["<down>", "<c-n>"], A::Down, "down", GO, Some((4, "go"))),
+    line(HELP, &["<pagedown>", "<c-d>"], A::HalfDown, "half a page down", GO, None),
+    line(HELP, &["<pageup>", "<c-u>"], A::HalfUp, "half a page up", GO, None),
+    line(HELP, &["<esc>", "?", "<c-c>"], A::Back, "back", GO, Some((1, "back"))),
+
+    // Everywhere.
+    line(BOTH, &["u"], A::Undo, "undo my last change", ALL, Some((8, "undo"))),
+    line(BOTH, &["U", "<c-r>"], A::Redo, "redo what I undid", ALL, None),
+    line(BOARD, &["<esc>"], A::Back, "clear the message, or the search", ALL, Some((1, "clear"))),
+    line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
+    line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
+    line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived], &["?"], A::Help, "keys", ALL, Some((0, "help"))),
+    line(BOARD, &["q", "<c-c>"], A::Quit, "quit", ALL, Some((10, "quit"))),
+];

@@ -1,0 +1,247 @@
+//! Everything the screen knows: the board as I see it, the cursor, what is open on top, what is not saved yet.
+
+pub(crate) mod cursor;
+pub(crate) mod filter;
+pub(crate) mod notice;
+pub(crate) mod overlay;
+pub(crate) mod pending;
+pub(crate) mod renumber;
+pub(crate) mod scroll;
+pub(crate) mod words;
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::board::{Board, Card, CardId, Column, ColumnId};
+use crate::change::{Actor, EditId};
+use crate::store::{Holder, Mode as Access};
+
+use super::keymap::{Action, Mode};
+use super::msg::Effect;
+use filter::Filter;
+use notice::{Mark, Notice};
+use overlay::{Ask, Overlay};
+use pending::Pending;
+use scroll::Top;
+
+pub use cursor::Cursor;
+
+/// What a screen begins with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The board as it was read.
+    pub board: Board,
+    /// Its title.
+    pub title: String,
+    /// Its file, as shown to the user.
+    pub file: String,
+    /// Who sits here.
+    pub me: Actor,
+    /// A name no other session has; edits are named `{session}-{n}`.
+    pub session: String,
+    /// Whether the board can be written.
+    pub mode: Access,
+    /// The size of the terminal.
+    pub size: (u16, u16),
+    /// Whether to use colours; without them everything still differs by more than colour.
+    pub color: bool,
+    /// The time now.
+    pub now: Timestamp,
+    /// The day here.
+    pub today: Date,
+}
+
+/// How long a write has been waiting, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) waited: Duration,
+    pub(crate) holder: Option<Holder>,
+}
+
+/// The screen's state. It changes in [`update`](super::update::update) only.
+#[derive(Debug)]
+pub struct Model {
+    /// With my edits that are not saved yet already in it.
+    pub(crate) board: Board,
+    pub(crate) title: String,
+    pub(crate) file: String,
+    pub(crate) me: Actor,
+    pub(crate) session: String,
+    pub(crate) access: Access,
+    pub(crate) size: (u16, u16),
+    pub(crate) color: bool,
+    pub(crate) now: Timestamp,
+    pub(crate) today: Date,
+
+    pub(crate) cursor: Cursor,
+    /// The card last focused in each column.
+    pub(crate) last: HashMap<ColumnId, CardId>,
+    /// The leftmost column on screen.
+    pub(crate) left: Option<ColumnId>,
+    /// The top card on screen of each column that is scrolled.
+    pub(crate) tops: HashMap<ColumnId, Top>,
+    pub(crate) filter: Option<Filter>,
+    /// What is open on top of the board; the last one has the keys.
+    pub(crate) overlays: Vec<Overlay>,
+    /// The keys typed of a sequence that is not complete.
+    pub(crate) keys: String,
+
+    /// What was asked of the store and is not done, in order; the first one is under way.
+    pub(crate) pending: VecDeque<Pending>,
+    /// How many edits were named so far.
+    pub(crate) numbered: u64,
+    pub(crate) waiting: Option<Waiting>,
+    pub(crate) trouble: Vec<String>,
+    pub(crate) notice: Option<Notice>,
+    /// The cards that others changed just now.
+    pub(crate) marks: HashMap<CardId, Mark>,
+    /// Quit once all is saved.
+    pub(crate) leaving: bool,
+    /// Suspend once the edit under way is saved.
+    pub(crate) stopping: bool,
+
+    /// Text that was typed and not saved, by what was asked; offered again.
+    pub(crate) drafts: Vec<(Ask, String)>,
+    /// A body that could not be saved.
+    pub(crate) kept: Option<(CardId, String)>,
+    /// The card whose body is in the editor, and that body as the board had it.
+    pub(crate) editing: Option<(CardId, String)>,
+    /// What `update` will return.
+    pub(crate) outbox: Vec<Effect>,
+}
+
+impl Model {
+    /// Returns a screen with the cursor on the first card.
+    pub fn new(start: Start) -> Self {
+        let mut model = Self {
+            board: start.board,
+            title: start.title,
+            file: start.file,
+            me: start.me,
+            session: start.session,
+            access: start.mode,
+            size: start.size,
+            color: start.color,
+            now: start.now,
+            today: start.today,
+            cursor: Cursor::default(),
+            last: HashMap::new(),
+            left: None,
+            tops: HashMap::new(),
+            filter: None,
+            overlays: Vec::new(),
+            keys: String::new(),
+            pending: VecDeque::new(),
+            numbered: 0,
+            waiting: None,
+            trouble: Vec::new(),
+            notice: None,
+            marks: HashMap::new(),
+            leaving: false,
+            stopping: false,
+            drafts: Vec::new(),
+            kept: None,
+            editing: None,
+            outbox: Vec::new(),
+        };
+        let with_cards = |column: &&Column| !column.cards().is_empty();
+        let columns = model.board.columns();
+        let first = columns.iter().find(with_cards).or(columns.first());
+        model.go_to_column(first.map(|column| column.id));
+        model.settle();
+        model
+    }
+
+    /// Returns when the screen changes by itself, if nothing else happens: a mark or a notice goes away.
+    pub fn next_wake(&self) -> Option<Timestamp> {
+        let notice = self.notice.as_ref().and_then(|notice| notice.until);
+        self.marks
+            .values()
+            .map(|mark| mark.until)
+            .chain(notice)
+            .min()
+    }
+
+    /// Returns the board as the screen shows it.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// Returns where the cursor is.
+    pub fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    /// Returns the notice that is shown, if any.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_ref().map(|notice| notice.text.as_str())
+    }
+
+    /// Returns what is searched for, if only what was found is shown.
+    pub fn searched(&self) -> Option<&str> {
+        self.filter.as_ref().map(|filter| filter.text.as_str())
+    }
+
+    /// Returns how many of my edits are not saved yet.
+    pub fn unsaved(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Returns what has the keys.
+    pub fn mode(&self) -> Mode {
+        self.overlays.last().map_or(Mode::Board, Overlay::mode)
+    }
+
+    /// Returns the card that keys are about: the one shown in full, or the one under the cursor.
+    pub(crate) fn subject(&self) -> Option<&Card> {
+        let open = self
+            .overlays
+            .iter()
+            .rev()
+            .find_map(|overlay| match overlay {
+                Overlay::Card(sheet) => Some(sheet.card),
+                _ => None,
+            });
+        self.board.card(open.or(self.cursor.card)?)
+    }
+
+    /// Tells whether an action means something now; the footer offers no other.
+    pub(crate) fn can(&self, action: Action) -> bool {
+        use Action as A;
+        let has_card = self.subject().is_some();
+        match (action, self.mode()) {
+            (A::Back, Mode::Board) => self.complains() || self.filter.is_some(),
+            (_, mode) if mode != Mode::Board && mode != Mode::Card => true,
+            (action, _) if self.access != Access::ReadWrite && action.writes() => false,
+            (A::New | A::Search, _) => !self.board.columns().is_empty(),
+            (A::Left | A::Right | A::Up | A::Down, Mode::Board) => self.board.live_count() > 0,
+            (A::Open | A::Rename | A::EditBody | A::Archive | A::Labels, _) => has_card,
+            (A::Assign | A::Priority | A::Due | A::MoveTo, _) => has_card,
+            (A::MoveLeft | A::MoveRight | A::MoveUp | A::MoveDown, _) => has_card,
+            _ => true,
+        }
+    }
+
+    /// Returns the column the cursor is in.
+    pub(crate) fn column(&self) -> Option<&Column> {
+        self.board.column(self.cursor.column?)
+    }
+
+    /// Returns the name of the next edit.
+    pub(crate) fn next_name(&mut self) -> EditId {
+        self.numbered += 1;
+        EditId(format!("{}-{}", self.session, self.numbered))
+    }
+
+    /// Tells whether an edit was made here.
+    pub(crate) fn is_mine(&self, edit: &EditId) -> bool {
+        let number = edit
+            .0
+            .strip_prefix(&self.session)
+            .and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| number.parse::<u64>().is_ok())
+    }
+}

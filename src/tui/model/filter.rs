@@ -1,0 +1,122 @@
+//! The search: which cards are shown.
+
+use std::collections::HashMap;
+
+use crate::board::{CardId, ColumnId};
+use crate::query::{Context, Query, QueryError};
+use crate::tui::model::Model;
+
+/// A search and what it found.
+#[derive(Debug)]
+pub(crate) struct Filter {
+    pub(crate) text: String,
+    query: Query,
+    /// The cards to show, in their order.
+    shown: HashMap<ColumnId, Vec<CardId>>,
+    /// How many cards match.
+    pub(crate) hits: usize,
+}
+
+impl Filter {
+    /// Tells whether it asks for archived cards, which are not on the board.
+    pub(crate) fn wants_archived(&self) -> bool {
+        self.query.wants_archived()
+    }
+}
+
+/// How a search is read: [`Query::typing`] while it is typed, [`Query::parse`] once it is complete.
+pub(crate) type ReadQuery = fn(&str) -> Result<Query, QueryError>;
+
+impl Model {
+    /// Shows all cards.
+    pub(crate) fn show_all(&mut self) {
+        let heirs = self.heirs();
+        self.filter = None;
+        self.follow(&heirs);
+    }
+
+    /// Returns the cards of a column that are shown, the top one first.
+    pub(crate) fn shown(&self, column: ColumnId) -> &[CardId] {
+        match &self.filter {
+            Some(filter) => filter
+                .shown
+                .get(&column)
+                .map(Vec::as_slice)
+                .unwrap_or_default(),
+            None => self
+                .board
+                .column(column)
+                .map_or(&[], |column| column.cards()),
+        }
+    }
+
+    /// Returns where a card stands among those shown in its column.
+    pub(crate) fn row(&self, card: CardId) -> Option<usize> {
+        match &self.filter {
+            Some(_) => {
+                let column = self.board.card(card)?.place.column;
+                self.shown(column).iter().position(|id| *id == card)
+            }
+            None => self.board.position(card),
+        }
+    }
+
+    /// Shows only the cards that match; an empty search shows all. When it cannot be read, nothing changes.
+    pub(crate) fn search(&mut self, text: &str, read: ReadQuery) -> Result<(), QueryError> {
+        let query = read(text)?;
+        let heirs = self.heirs();
+        self.filter = (!query.is_empty()).then(|| Filter {
+            text: text.trim().to_owned(),
+            query,
+            shown: HashMap::new(),
+            hits: 0,
+        });
+        self.refilter(None);
+        self.follow(&heirs);
+        if self.cursor.card.is_none() {
+            self.go_to_hit();
+        }
+        Ok(())
+    }
+
+    /// Goes to the nearest column that shows a card, when the cursor's own shows none.
+    fn go_to_hit(&mut self) {
+        let at = self.cursor_column().unwrap_or_default();
+        let columns = self.board.columns().iter().enumerate();
+        let nearest = columns
+            .filter(|(_, column)| !self.shown(column.id).is_empty())
+            .min_by_key(|(other, _)| other.abs_diff(at));
+        if let Some(column) = nearest.map(|(_, column)| column.id) {
+            self.go_to_column(Some(column));
+        }
+    }
+
+    /// Finds again which cards match. The card under the cursor is kept even when it no longer does, so that
+    /// nobody's change takes it away from under the cursor.
+    pub(crate) fn refilter(&mut self, keep: Option<CardId>) {
+        let Some(filter) = &mut self.filter else {
+            return;
+        };
+        filter.hits = 0;
+        filter.shown.clear();
+        for column in self.board.columns() {
+            let context = Context {
+                me: &self.me.name,
+                today: self.today,
+                column: Some(column),
+            };
+            let mut shown = Vec::new();
+            for id in column.cards() {
+                let matches = self
+                    .board
+                    .card(*id)
+                    .is_some_and(|card| filter.query.matches(card, &context));
+                filter.hits += usize::from(matches);
+                if matches || Some(*id) == keep {
+                    shown.push(*id);
+                }
+            }
+            filter.shown.insert(column.id, shown);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What is said to the user, and the marks on cards that others changed.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::board::CardId;
+use crate::tui::model::Model;
+
+/// How long a notice or a mark stays.
+const STAYS: SignedDuration = SignedDuration::from_secs(4);
+
+/// One line for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) text: String,
+    pub(crate) kind: Kind,
+    /// When it goes; errors stay until read.
+    pub(crate) until: Option<Timestamp>,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What I did, or could do.
+    Mine,
+    /// What others did; more of the kind joins it.
+    Theirs(Deeds),
+    /// What went wrong.
+    Error,
+}
+
+/// Who changed what, for one notice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Deeds {
+    pub(crate) people: BTreeSet<String>,
+    pub(crate) cards: BTreeSet<CardId>,
+    pub(crate) count: usize,
+    /// In words; it is shown while it is the only one.
+    pub(crate) first: String,
+}
+
+impl Deeds {
+    /// Returns what happened in one line.
+    pub(crate) fn words(&self) -> String {
+        let people: Vec<&str> = self.people.iter().map(String::as_str).collect();
+        let who = match people.as_slice() {
+            [] => "someone".to_owned(),
+            [one] => (*one).to_owned(),
+            [one, two] => format!("{one} and {two}"),
+            [one, rest @ ..] => format!("{one} and {} others", rest.len()),
+        };
+        match (self.count, self.cards.len()) {
+            (1, _) => format!("{who} {}", self.first),
+            (count, 0) => format!("{who} made {count} changes"),
+            (_, 1) => {
+                let card = self.cards.first().expect("there is one card");
+                format!("{who} changed {card}")
+            }
+            (_, cards) => format!("{who} changed {cards} cards"),
+        }
+    }
+}
+
+/// Who changed a card just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) who: String,
+    pub(crate) until: Timestamp,
+}
+
+impl Model {
+    /// Says something for a few seconds, unless an error is still to be read.
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        if self.complains() {
+            return;
+        }
+        let until = Some(self.soon());
+        let (text, kind) = (text.into(), Kind::Mine);
+        self.notice = Some(Notice { text, kind, until });
+    }
+
+    /// Says what went wrong, until it is read.
+    pub(crate) fn complain(&mut self, text: impl Into<String>) {
+        let (text, kind, until) = (text.into(), Kind::Error, None);
+        self.notice = Some(Notice { text, kind, until });
+    }
+
+    /// Takes an error for read: the user goes on.
+    pub(crate) fn dismiss(&mut self) {
+        if self.complains() {
+            self.notice = None;
+        }
+    }
+
+    /// Says what others did, unless something more important is being said.
+    pub(crate) fn tell(&mut self, mut deeds: Deeds) {
+        let until = Some(self.soon());
+        match &self.notice {
+            Some(Notice {
+                kind: Kind::Theirs(before),
+                ..
+            }) => {
+                deeds.people.extend(before.people.iter().cloned());
+                deeds.cards.extend(&before.cards);
+                deeds.count += before.count;
+            }
+            Some(_) => return,
+            None => {}
+        }
+        let text = deeds.words();
+        let kind = Kind::Theirs(deeds);
+        self.notice = Some(Notice { text, kind, until });
+    }
+
+    /// Marks a card as changed by someone.
+    pub(crate) fn mark(&mut self, card: CardId, who: &str) {
+        let until = self.soon();
+        let who = who.to_owned();
+        self.marks.insert(card, Mark { who, until });
+    }
+
+    /// Takes away what has been there long enough.
+    pub(crate) fn expire(&mut self) {
+        let now = self.now;
+        self.marks.retain(|_, mark| mark.until > now);
+        if self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.until.is_some_and(|until| until <= now))
+        {
+            self.notice = None;
+        }
+    }
+
+    /// Tells whether an error is being shown.
+    pub(crate) fn complains(&self) -> bool {
+        self.notice
+            .as_ref()
+            .is_some_and(|notice| notice.kind == Kind::Error)
+    }
+
+    fn soon(&self) -> Timestamp {
+        self.now.checked_add(STAYS).unwrap_or(Timestamp::MAX)
+    }
+}

@@ -1,0 +1,170 @@
+//! What can be open on top of the board. Five shapes, each carrying what it will commit.
+
+use jiff::civil::Date;
+use tui_input::Input;
+
+use crate::board::{CardId, ColumnId};
+use crate::edit::{Act, Place};
+use crate::tui::keymap::{Action, Mode};
+use crate::tui::model::Cursor;
+
+/// Something on top of the board that has the keys.
+#[derive(Debug)]
+pub(crate) enum Overlay {
+    /// The list of keys.
+    Help(Help),
+    /// One line of text.
+    Prompt(Prompt),
+    /// A list to pick from.
+    Pick(Pick),
+    /// A question.
+    Confirm(Confirm),
+    /// A card in full.
+    Card(Sheet),
+}
+
+impl Overlay {
+    /// Returns what the keys mean while it is on top.
+    pub(crate) fn mode(&self) -> Mode {
+        match self {
+            Self::Help(_) => Mode::Help,
+            Self::Prompt(prompt) if matches!(prompt.ask, Ask::Search { .. }) => Mode::Search,
+            Self::Prompt(_) => Mode::Prompt,
+            Self::Pick(pick) if pick.about == About::Archived => Mode::Archived,
+            Self::Pick(_) => Mode::Pick,
+            Self::Confirm(_) => Mode::Confirm,
+            Self::Card(_) => Mode::Card,
+        }
+    }
+}
+
+/// The list of keys of a mode, narrowed by what is typed.
+#[derive(Debug)]
+pub(crate) struct Help {
+    pub(crate) of: Mode,
+    pub(crate) wanted: Input,
+    pub(crate) at: usize,
+}
+
+/// One line of text, and what it answers.
+#[derive(Debug)]
+pub(crate) struct Prompt {
+    pub(crate) ask: Ask,
+    pub(crate) input: Input,
+    /// Why the text cannot be taken.
+    pub(crate) error: Option<String>,
+}
+
+/// What a line of text is asked for. What the user saw comes along, so that a clash is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// The title of a new card.
+    New { place: Place, body: String },
+    /// Another title.
+    Title { card: CardId, base: String },
+    /// Labels to put on, take off or toggle.
+    Labels(CardId),
+    /// Who works on it.
+    Assignee { card: CardId, base: Option<String> },
+    /// The day it is due.
+    Due { card: CardId, base: Option<Date> },
+    /// The name of a new column.
+    Column { after: Option<ColumnId> },
+    /// Another name of a column.
+    ColumnName(ColumnId),
+    /// The WIP limit of a column.
+    ColumnLimit(ColumnId),
+    /// What to show; whoever gives up goes back to where they were.
+    Search { from: Cursor },
+}
+
+impl Ask {
+    /// Returns what asks for it.
+    pub(crate) fn action(&self) -> Action {
+        match self {
+            Self::New { .. } => Action::New,
+            Self::Title { .. } => Action::Rename,
+            Self::Labels(_) => Action::Labels,
+            Self::Assignee { .. } => Action::Assign,
+            Self::Due { .. } => Action::Due,
+            Self::Column { .. } => Action::NewColumn,
+            Self::ColumnName(_) | Self::ColumnLimit(_) => Action::EditColumn,
+            Self::Search { .. } => Action::Search,
+        }
+    }
+
+    /// Tells whether a text typed for the other may be offered here.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::New { .. }, Self::New { .. }) | (Self::Column { .. }, Self::Column { .. }) => {
+                true
+            }
+            (Self::Title { card, .. }, Self::Title { card: other, .. })
+            | (Self::Labels(card), Self::Labels(other))
+            | (Self::Assignee { card, .. }, Self::Assignee { card: other, .. })
+            | (Self::Due { card, .. }, Self::Due { card: other, .. }) => card == other,
+            (Self::ColumnName(column), Self::ColumnName(other))
+            | (Self::ColumnLimit(column), Self::ColumnLimit(other)) => column == other,
+            _ => false,
+        }
+    }
+}
+
+/// A list to pick from.
+#[derive(Debug)]
+pub(crate) struct Pick {
+    pub(crate) title: String,
+    pub(crate) about: About,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) at: usize,
+}
+
+/// What a list is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// A card.
+    Card(CardId),
+    /// A column.
+    Column(ColumnId),
+    /// The archived cards.
+    Archived,
+}
+
+/// One line of a list.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// The keys that take it at once.
+    pub(crate) keys: String,
+    pub(crate) words: String,
+    /// Whether it is so already.
+    pub(crate) now: bool,
+    pub(crate) then: Then,
+}
+
+/// What taking a row does.
+#[derive(Debug, Clone)]
+pub(crate) enum Then {
+    /// Commits this.
+    Commit(Vec<Act>),
+    /// Asks further.
+    Ask(Ask),
+    /// Removes a column, after asking where its cards go if it has some.
+    RemoveColumn(ColumnId),
+}
+
+/// A question whose answer is no unless `y` is pressed.
+#[derive(Debug)]
+pub(crate) struct Confirm {
+    pub(crate) question: String,
+    /// What `y` does, in words.
+    pub(crate) yes: String,
+    pub(crate) acts: Vec<Act>,
+}
+
+/// A card in full.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    pub(crate) card: CardId,
+    /// How many lines are scrolled away.
+    pub(crate) scroll: usize,
+}

@@ -1,0 +1,201 @@
+//! New numbers for guessed ones.
+//!
+//! A card that is not saved yet has the number the screen guesses. When others were quicker, it gets another, and
+//! everything that speaks of it must follow.
+
+use std::collections::HashMap;
+
+use crate::board::{CardId, ColumnId};
+use crate::change::{Change, Diff};
+use crate::edit::{Act, Along, At, Edit, Place};
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{About, Ask, Overlay, Row, Then};
+
+/// The card and the column that an edit made, if it made one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Born {
+    pub(crate) card: Option<CardId>,
+    pub(crate) column: Option<ColumnId>,
+}
+
+impl Born {
+    /// Returns what changes made.
+    pub(crate) fn of(changes: &[Change]) -> Self {
+        let mut born = Self::default();
+        for change in changes {
+            match &change.diff {
+                Diff::Card(touch) if touch.before.is_none() => born.card = Some(touch.id),
+                Diff::Column(touch) if touch.before.is_none() => born.column = Some(touch.id),
+                _ => {}
+            }
+        }
+        born
+    }
+
+    /// Tells whether an edit speaks of it.
+    pub(crate) fn is_in(&self, edit: &Edit) -> bool {
+        let mut marked = edit.clone();
+        let mut numbers = Numbers::default();
+        let nowhere = Self {
+            card: Some(CardId(i64::MIN)),
+            column: Some(ColumnId(i64::MIN)),
+        };
+        numbers.learn(*self, nowhere);
+        numbers.put_into(&mut marked);
+        marked != *edit
+    }
+}
+
+/// The new numbers by the old ones.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    cards: HashMap<CardId, CardId>,
+    columns: HashMap<ColumnId, ColumnId>,
+}
+
+impl Numbers {
+    /// Notes that what had the numbers `old` has the numbers `new` now.
+    pub(crate) fn learn(&mut self, old: Born, new: Born) {
+        if let (Some(old), Some(new)) = (old.card, new.card)
+            && old != new
+        {
+            self.cards.insert(old, new);
+        }
+        if let (Some(old), Some(new)) = (old.column, new.column)
+            && old != new
+        {
+            self.columns.insert(old, new);
+        }
+    }
+
+    pub(crate) fn card(&self, card: &mut CardId) {
+        if let Some(new) = self.cards.get(card) {
+            *card = *new;
+        }
+    }
+
+    pub(crate) fn column(&self, column: &mut ColumnId) {
+        if let Some(new) = self.columns.get(column) {
+            *column = *new;
+        }
+    }
+
+    fn place(&self, place: &mut Place) {
+        self.column(&mut place.column);
+        if let At::Before(card) | At::After(card) = &mut place.at {
+            self.card(card);
+        }
+    }
+
+    /// Puts the new numbers into an edit.
+    pub(crate) fn put_into(&self, edit: &mut Edit) {
+        edit.acts.iter_mut().for_each(|act| self.act(act));
+    }
+
+    fn act(&self, act: &mut Act) {
+        match act {
+            Act::AddColumn { at, .. } => self.along(at),
+            Act::RenameColumn { column, .. } | Act::LimitColumn { column, .. } => {
+                self.column(column);
+            }
+            Act::MoveColumn { column, at } => {
+                self.column(column);
+                self.along(at);
+            }
+            Act::RemoveColumn { column, into } => {
+                self.column(column);
+                into.iter_mut().for_each(|into| self.column(into));
+            }
+            Act::AddCard { at, .. } => self.place(at),
+            Act::MoveCard { card, to } => {
+                self.card(card);
+                self.place(to);
+            }
+            Act::SetCard { card, .. } | Act::Label { card, .. } | Act::Expect { card, .. } => {
+                self.card(card);
+            }
+            Act::Archive(card) | Act::Restore(card) | Act::Delete(card) => self.card(card),
+            // It is about what the journal holds: the numbers there are true.
+            Act::Revert(_) => {}
+        }
+    }
+
+    fn along(&self, along: &mut Along) {
+        if let Along::Before(column) | Along::After(column) = along {
+            self.column(column);
+        }
+    }
+
+    fn ask(&self, ask: &mut Ask) {
+        match ask {
+            Ask::New { place, .. } => self.place(place),
+            Ask::Title { card, .. }
+            | Ask::Labels(card)
+            | Ask::Assignee { card, .. }
+            | Ask::Due { card, .. } => self.card(card),
+            Ask::Column { after } => after.iter_mut().for_each(|column| self.column(column)),
+            Ask::ColumnName(column) | Ask::ColumnLimit(column) => self.column(column),
+            Ask::Search { .. } => {}
+        }
+    }
+
+    fn row(&self, row: &mut Row) {
+        match &mut row.then {
+            Then::Commit(acts) => acts.iter_mut().for_each(|act| self.act(act)),
+            Then::Ask(ask) => self.ask(ask),
+            Then::RemoveColumn(column) => self.column(column),
+        }
+    }
+
+    fn overlay(&self, overlay: &mut Overlay) {
+        match overlay {
+            Overlay::Help(_) => {}
+            Overlay::Prompt(prompt) => self.ask(&mut prompt.ask),
+            Overlay::Pick(pick) => {
+                match &mut pick.about {
+                    About::Card(card) => self.card(card),
+                    About::Column(column) => self.column(column),
+                    About::Archived => {}
+                }
+                pick.rows.iter_mut().for_each(|row| self.row(row));
+            }
+            Overlay::Confirm(confirm) => confirm.acts.iter_mut().for_each(|act| self.act(act)),
+            Overlay::Card(sheet) => self.card(&mut sheet.card),
+        }
+    }
+}
+
+impl Model {
+    /// Puts the new numbers wherever the screen speaks of the old ones; the waiting edits have them already.
+    pub(crate) fn renumber(&mut self, numbers: &Numbers) {
+        if numbers.cards.is_empty() && numbers.columns.is_empty() {
+            return;
+        }
+        self.cursor.card.iter_mut().for_each(|id| numbers.card(id));
+        self.cursor
+            .column
+            .iter_mut()
+            .for_each(|id| numbers.column(id));
+        self.left.iter_mut().for_each(|id| numbers.column(id));
+        let last = std::mem::take(&mut self.last);
+        self.last
+            .extend(last.into_iter().map(|(mut column, mut card)| {
+                numbers.column(&mut column);
+                numbers.card(&mut card);
+                (column, card)
+            }));
+        let tops = std::mem::take(&mut self.tops);
+        self.tops
+            .extend(tops.into_iter().map(|(mut column, mut top)| {
+                numbers.column(&mut column);
+                numbers.card(&mut top.card);
+                (column, top)
+            }));
+        self.overlays
+            .iter_mut()
+            .for_each(|overlay| numbers.overlay(overlay));
+        self.drafts.iter_mut().for_each(|(ask, _)| numbers.ask(ask));
+        let bodies = self.kept.iter_mut().chain(&mut self.editing);
+        bodies.for_each(|(card, _)| numbers.card(card));
+    }
+}

@@ -1,0 +1,18 @@
+//! What stands in for `signals.rs` where there are none: nothing is heard, and nobody stops.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Sender;
+
+use super::Incoming;
+
+/// Listens to nothing: the console ends its programs itself.
+pub(super) fn listen(_inbox: &Sender<Incoming>, _editing: &Arc<AtomicBool>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Stops nobody.
+pub(super) fn stop() -> bool {
+    false
+}

@@ -1,0 +1,107 @@
+//! What the system says: end, stop, go on; and that the terminal is gone.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+use std::{io, thread};
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
+use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::msg::Msg;
+use super::{Incoming, term};
+
+/// How long the main thread has for an orderly end; then it counts as stuck.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Starts the two threads that listen. `editing` says that the editor has the terminal.
+pub(super) fn listen(inbox: &Sender<Incoming>, editing: &Arc<AtomicBool>) -> io::Result<()> {
+    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    let (to_main, edit) = (inbox.clone(), Arc::clone(editing));
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || hear(signals, &to_main, &edit))?;
+    let to_main = inbox.clone();
+    thread::Builder::new()
+        .name("hang-up".into())
+        .spawn(move || watch_terminal(&to_main))?;
+    Ok(())
+}
+
+/// Stops the program as Ctrl-Z does, and returns whether it did. It did not where nobody could have it go on.
+pub(super) fn stop() -> bool {
+    // Of the session's first process group nobody is the parent who does job control: it would sleep for ever.
+    if getsid(None).is_ok_and(|session| session == getpgrp()) {
+        return false;
+    }
+    // The whole group, as the terminal itself does it: else a script that started us would keep the shell waiting.
+    kill_current_process_group(Signal::STOP).is_ok()
+}
+
+/// Blocks until there is a signal, and passes it on.
+fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &AtomicBool) {
+    let mut ending = false;
+    for signal in signals.forever() {
+        let editing = editing.load(Ordering::SeqCst);
+        match signal {
+            // Ctrl-C in the editor is the editor's.
+            SIGINT if editing => {}
+            // The main thread waits for the editor, which the same Ctrl-Z has stopped.
+            SIGTSTP if editing => {
+                let _ = kill_process(getpid(), Signal::STOP);
+            }
+            SIGTSTP => {
+                let _ = inbox.send(Incoming::Msg(Msg::Suspend));
+            }
+            SIGCONT => {
+                let _ = inbox.send(Incoming::Resumed);
+            }
+            signal if ending => term::end(128 + signal),
+            signal => {
+                ending = true;
+                ask_to_end(inbox, 128 + signal);
+            }
+        }
+    }
+}
+
+/// Blocks until the terminal is gone; nobody else would notice: crossterm spins in its read for ever.
+fn watch_terminal(inbox: &Sender<Incoming>) {
+    let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
+    loop {
+        let mut fds = [
+            PollFd::new(&stdin, PollFlags::empty()),
+            PollFd::new(&stdout, PollFlags::empty()),
+        ];
+        match rustix::event::poll(&mut fds, None) {
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
+            Err(_) => return,
+        }
+        let seen = fds[0].revents() | fds[1].revents();
+        if seen.intersects(PollFlags::HUP | PollFlags::ERR) {
+            ask_to_end(inbox, 128 + SIGHUP);
+            return;
+        }
+        // Not open is what it cannot be: this is a system that does not poll terminals. SIGHUP has to do there.
+        if seen.contains(PollFlags::NVAL) {
+            return;
+        }
+    }
+}
+
+/// Asks the main thread to end in order, and ends the process with this code if it does not.
+fn ask_to_end(inbox: &Sender<Incoming>, code: i32) {
+    let asked = inbox.send(Incoming::Msg(Msg::Terminate)).is_ok();
+    let watching = thread::Builder::new().spawn(move || {
+        thread::sleep(PATIENCE);
+        term::end(code);
+    });
+    if !asked || watching.is_err() {
+        term::end(code);
+    }
+}

@@ -1,0 +1,196 @@
+//! The only way the screen changes: a message comes in, the model changes, effects come out. No clock, no file.
+
+mod ask;
+mod cards;
+mod columns;
+mod go;
+mod lists;
+mod report;
+mod sheet;
+mod typing;
+
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::keymap::{self, Action, Found, Mode};
+use super::model::Model;
+use super::model::overlay::{Help, Overlay};
+use super::model::pending::Wish;
+use super::msg::{Effect, Msg};
+
+/// Takes a message in and returns what is asked of the world, to be done in that order.
+///
+/// A commit that stands after a suspension is to be sent after the program was continued.
+pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<Effect> {
+    model.now = now;
+    if model.today != today {
+        model.today = today;
+        model.refilter(model.cursor.card);
+    }
+    model.expire();
+    match msg {
+        Msg::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => press(model, key),
+        Msg::Terminal(Event::Paste(text)) => typing::paste(model, &text),
+        Msg::Terminal(Event::Resize(width, height)) => model.size = (width, height),
+        Msg::Terminal(Event::FocusGained) => model.outbox.push(Effect::Focus(true)),
+        Msg::Terminal(Event::FocusLost) => model.outbox.push(Effect::Focus(false)),
+        Msg::Terminal(_) | Msg::Tick => {}
+        Msg::Store(report) => report::report(model, report),
+        Msg::Edited { card, base, text } => cards::edited(model, card, &base, text),
+        Msg::Terminate => model.outbox.push(Effect::Quit),
+        Msg::Suspend => suspend(model),
+    }
+    model.settle();
+    std::mem::take(&mut model.outbox)
+}
+
+fn press(model: &mut Model, key: KeyEvent) {
+    let leaving = std::mem::take(&mut model.leaving);
+    let Some(name) = keymap::name(&key) else {
+        return;
+    };
+    let mode = model.mode();
+    let began = !model.keys.is_empty();
+    model.keys.push_str(&name);
+    match keymap::find(mode, &model.keys) {
+        Found::Binding(binding) => {
+            model.keys.clear();
+            act(model, mode, binding.action, &name, leaving);
+        }
+        Found::More => {}
+        Found::Nothing => {
+            model.keys.clear();
+            match mode {
+                _ if began => {}
+                Mode::Prompt | Mode::Search | Mode::Help => typing::press(model, key),
+                Mode::Pick => lists::shortcut(model, &name),
+                Mode::Board | Mode::Card | Mode::Archived | Mode::Confirm => {}
+            }
+        }
+    }
+}
+
+/// Does what a key means. `key` is the key itself, `leaving` whether quitting was waiting for edits to be saved.
+fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) {
+    match action {
+        Action::Quit => quit(model, leaving),
+        Action::Suspend => suspend(model),
+        Action::Redraw => model.outbox.push(Effect::Redraw),
+        Action::Help => {
+            let (wanted, at) = (String::new().into(), 0);
+            let of = mode;
+            model.overlays.push(Overlay::Help(Help { of, wanted, at }));
+        }
+        action if model.access != crate::store::Mode::ReadWrite && action.writes() => {
+            if let crate::store::Mode::ReadOnly(why) = &model.access {
+                let why = format!("this board is read-only: {why}");
+                model.say(why);
+            }
+        }
+        action => match mode {
+            Mode::Board => on_board(model, action, key),
+            Mode::Card => sheet::act(model, action),
+            Mode::Pick | Mode::Archived => lists::act(model, action),
+            Mode::Confirm => lists::answer(model, action),
+            Mode::Prompt | Mode::Search => ask::act(model, action),
+            Mode::Help => help(model, action),
+        },
+    }
+}
+
+fn on_board(model: &mut Model, action: Action, key: &str) {
+    match action {
+        Action::Open => sheet::open(model),
+        Action::Search => ask::search(model),
+        Action::Archived => lists::archived(model),
+        Action::NewColumn | Action::EditColumn | Action::ColumnLeft | Action::ColumnRight => {
+            columns::act(model, action);
+        }
+        Action::Back => back(model),
+        action if go::act(model, action, key) => {}
+        action => cards::act(model, action),
+    }
+}
+
+fn back(model: &mut Model) {
+    let was_error = model.complains();
+    model.notice = None;
+    // One at a time: who reads an error does not mean the search.
+    if !was_error && model.filter.is_some() {
+        model.show_all();
+    }
+}
+
+fn help(model: &mut Model, action: Action) {
+    let page = usize::from(model.size.1 / 2).max(1);
+    let Some(Overlay::Help(help)) = model.overlays.last_mut() else {
+        return;
+    };
+    let lines = keymap::help(help.of, help.wanted.value());
+    let last = lines.len().saturating_sub(1);
+    match action {
+        Action::Up => help.at = help.at.saturating_sub(1),
+        Action::Down => help.at = (help.at + 1).min(last),
+        Action::HalfUp => help.at = help.at.saturating_sub(page),
+        Action::HalfDown => help.at = (help.at + page).min(last),
+        Action::Back => {
+            model.overlays.pop();
+        }
+        Action::Accept => {
+            let (of, chosen) = (help.of, lines.get(help.at));
+            if let Some(binding) = chosen {
+                model.overlays.pop();
+                act(model, of, binding.action, binding.keys[0], false);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Says that there is nothing to do it to, and what to press.
+fn say_nothing_here(model: &mut Model) {
+    model.say(match model.board.columns().is_empty() {
+        true => format!(
+            "there is no column yet – {} makes one",
+            keymap::key(Action::NewColumn)
+        ),
+        false => format!("no card here – {} writes one", keymap::key(Action::New)),
+    });
+}
+
+fn quit(model: &mut Model, leaving: bool) {
+    if model.pending.is_empty() || leaving {
+        model.outbox.push(Effect::Quit);
+        return;
+    }
+    model.leaving = true;
+}
+
+fn suspend(model: &mut Model) {
+    if model.pending.is_empty() || model.stopping {
+        model.stopping = false;
+        model.outbox.push(Effect::Suspend);
+        return;
+    }
+    model.stopping = true;
+    model.say("suspends when the edit under way is saved; ^z again suspends now");
+}
+
+/// Commits acts, and says why when they cannot be. Tells whether anything changed.
+fn commit(model: &mut Model, acts: Vec<crate::edit::Act>) -> bool {
+    match model.commit(acts, None) {
+        Ok(changed) => changed,
+        Err(refusal) => {
+            model.complain(refusal.to_string());
+            false
+        }
+    }
+}
+
+fn undo(model: &mut Model, action: Action) {
+    match action {
+        Action::Redo => model.ask_store(Wish::Redo),
+        _ => model.ask_store(Wish::Undo),
+    }
+}

@@ -1,0 +1,247 @@
+//! Lines of text: opened, taken, given back with the reason when they cannot be.
+
+use tui_input::Input;
+
+use crate::board::{CardId, Detail, due};
+use crate::edit::{Act, Along, At, Draft, Place, Refusal};
+use crate::query::Query;
+use crate::tui::keymap::{Action, key};
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{Ask, Overlay, Prompt};
+
+use super::cards::set;
+use super::go;
+
+/// Opens a line of text; what was typed for it before and not saved is offered again.
+pub(super) fn open(model: &mut Model, mut ask: Ask, text: &str) {
+    let draft = model
+        .drafts
+        .iter()
+        .position(|(before, _)| before.is_like(&ask));
+    let draft = draft.map(|at| model.drafts.remove(at));
+    let mut input = Input::new(text.to_owned());
+    if let Some((before, text)) = draft {
+        input = Input::new(text);
+        if let (Ask::New { body, .. }, Ask::New { body: kept, .. }) = (&mut ask, before)
+            && body.is_empty()
+        {
+            *body = kept;
+        }
+    }
+    let error = None;
+    model
+        .overlays
+        .push(Overlay::Prompt(Prompt { ask, input, error }));
+}
+
+/// Opens the line that filters the board while it is typed.
+pub(super) fn search(model: &mut Model) {
+    let before = model.filter.as_ref().map_or("", |filter| &filter.text);
+    let input = Input::new(before.to_owned());
+    let from = model.cursor;
+    let (ask, error) = (Ask::Search { from }, None);
+    model
+        .overlays
+        .push(Overlay::Prompt(Prompt { ask, input, error }));
+}
+
+/// Says why the line that is open cannot be taken.
+pub(super) fn fail(model: &mut Model, why: &str) {
+    if let Some(Overlay::Prompt(prompt)) = model.overlays.last_mut() {
+        prompt.error = Some(why.to_owned());
+    }
+}
+
+pub(super) fn act(model: &mut Model, action: Action) {
+    let Some(Overlay::Prompt(prompt)) = model.overlays.last() else {
+        return;
+    };
+    let search = match prompt.ask {
+        Ask::Search { from } => Some(from),
+        _ => None,
+    };
+    match (action, search) {
+        (Action::Accept, Some(_)) => {
+            let text = prompt.input.value().to_owned();
+            match model.search(&text, Query::parse) {
+                Ok(()) => drop(model.overlays.pop()),
+                Err(error) => fail(model, &error.to_string()),
+            }
+        }
+        (Action::Back, Some(from)) => {
+            model.overlays.pop();
+            model.show_all();
+            if let Some(card) = from.card {
+                model.go_to_card(card);
+            }
+        }
+        (Action::Accept, None) => accept(model),
+        (Action::Back, None) => back(model),
+        (action, _) => {
+            go::act(model, action, "");
+        }
+    }
+}
+
+/// Closes the line; what is typed for a new card is kept for the next one.
+fn back(model: &mut Model) {
+    let Some(Overlay::Prompt(prompt)) = model.overlays.pop() else {
+        return;
+    };
+    if let Ask::New { body, .. } = &prompt.ask
+        && !(body.is_empty() && prompt.input.value().trim().is_empty())
+    {
+        model.say(format!("kept – {} goes on with it", key(Action::New)));
+        let text = prompt.input.value().to_owned();
+        model.drafts.push((prompt.ask, text));
+    }
+}
+
+fn accept(model: &mut Model) {
+    let Some(Overlay::Prompt(mut prompt)) = model.overlays.pop() else {
+        return;
+    };
+    let text = prompt.input.value().trim().to_owned();
+    let acts = match acts(model, &prompt.ask, &text) {
+        Ok(acts) => acts,
+        Err(why) => {
+            prompt.error = Some(why);
+            model.overlays.push(Overlay::Prompt(prompt));
+            return;
+        }
+    };
+    if acts.is_empty() {
+        return;
+    }
+    match model.commit(acts, Some((prompt.ask.clone(), text))) {
+        Ok(changed) => go_to_new(model, changed),
+        Err(refusal) => {
+            prompt.error = Some(refusal.to_string());
+            if matches!(refusal, Refusal::Clash(_)) {
+                // The user sees the other value now, and may insist.
+                rebase(model, &mut prompt.ask);
+            }
+            model.overlays.push(Overlay::Prompt(prompt));
+        }
+    }
+}
+
+fn go_to_new(model: &mut Model, changed: bool) {
+    let Some(pending) = model.pending.back().filter(|_| changed) else {
+        return;
+    };
+    match (pending.born.card, pending.born.column) {
+        (Some(card), _) => model.go_to_card(card),
+        (_, Some(column)) => model.go_to_column(Some(column)),
+        _ => {}
+    }
+}
+
+/// Takes what the board has now for what the user saw.
+pub(super) fn rebase(model: &Model, ask: &mut Ask) {
+    match ask {
+        Ask::New { place, .. } if model.board.column(place.column).is_none() => {
+            if let Some(column) = model.cursor.column {
+                let at = At::Bottom;
+                *place = Place { column, at };
+            }
+        }
+        Ask::Title { card, base } => {
+            if let Some(card) = model.board.card(*card) {
+                base.clone_from(&card.title);
+            }
+        }
+        Ask::Assignee { card, base } => {
+            if let Some(card) = model.board.card(*card) {
+                base.clone_from(&card.assignee);
+            }
+        }
+        Ask::Due { card, base } => {
+            if let Some(card) = model.board.card(*card) {
+                *base = card.due;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns what a text means as the answer to what was asked; nothing when it is to be left as it is.
+fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
+    Ok(match ask {
+        Ask::New { body, .. } if text.is_empty() && body.is_empty() => Vec::new(),
+        Ask::New { place, body } => {
+            let draft = Box::new(Draft {
+                title: text.to_owned(),
+                body: body.clone(),
+                ..Draft::default()
+            });
+            vec![Act::AddCard { at: *place, draft }]
+        }
+        Ask::Title { card, base } => vec![set(
+            *card,
+            Detail::Title(text.to_owned()),
+            Detail::Title(base.clone()),
+        )],
+        Ask::Labels(card) => labels(model, *card, text),
+        Ask::Assignee { card, base } => {
+            let name = match text {
+                "" | "none" | "-" => None,
+                "me" | "@me" => Some(model.me.name.clone()),
+                name => Some(name.to_owned()),
+            };
+            vec![set(
+                *card,
+                Detail::Assignee(name),
+                Detail::Assignee(base.clone()),
+            )]
+        }
+        Ask::Due { card, base } => {
+            let day = match text {
+                "" => None,
+                text => due::parse(text, model.today).map_err(|error| error.to_string())?,
+            };
+            vec![set(*card, Detail::Due(day), Detail::Due(*base))]
+        }
+        Ask::Column { .. } if text.is_empty() => Vec::new(),
+        Ask::Column { after } => vec![Act::AddColumn {
+            name: text.to_owned(),
+            limit: None,
+            at: after.map_or(Along::Last, Along::After),
+        }],
+        Ask::ColumnName(column) => vec![Act::RenameColumn {
+            column: *column,
+            name: text.to_owned(),
+        }],
+        Ask::ColumnLimit(column) => {
+            let limit = match text {
+                "" | "none" | "-" | "0" => None,
+                text => Some(
+                    text.parse()
+                        .map_err(|_| "a limit is a whole number, or none".to_owned())?,
+                ),
+            };
+            let column = *column;
+            vec![Act::LimitColumn { column, limit }]
+        }
+        Ask::Search { .. } => Vec::new(),
+    })
+}
+
+/// Returns the acts for `+bug -ux later`: put on, take off, and the other way round.
+fn labels(model: &Model, id: CardId, text: &str) -> Vec<Act> {
+    let has = |label: &str| {
+        let card = model.board.card(id);
+        card.is_some_and(|card| card.labels.contains(label))
+    };
+    let words = text.split(|letter: char| letter.is_whitespace() || letter == ',');
+    let act = |word: &str| {
+        let (label, on) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
+            (Some(label), _) => (label, true),
+            (_, Some(label)) => (label, false),
+            _ => (word, !has(word)),
+        };
+        let (card, label) = (id, label.to_owned());
+        Act::Label { card, label, on }
+    };
+    words.filter(|word| !word.is_empty()).map(act).collect()
+}

@@ -1,0 +1,40 @@
+//! Moving the cursor about the board.
+
+use crate::tui::keymap::Action;
+use crate::tui::model::Model;
+
+/// Moves the cursor, if that is what the action means.
+pub(super) fn act(model: &mut Model, action: Action, key: &str) -> bool {
+    let row = model.cursor_row();
+    let half = (model.page() / 2).max(1);
+    match action {
+        Action::Up => model.go_to_row(row.saturating_sub(1)),
+        Action::Down => model.go_to_row(row + 1),
+        Action::HalfUp => model.go_to_row(row.saturating_sub(half)),
+        Action::HalfDown => model.go_to_row(row + half),
+        Action::Top => model.go_to_row(0),
+        Action::Bottom => model.go_to_row(usize::MAX),
+        Action::Left => to_column(model, |at, _| at.saturating_sub(1)),
+        Action::Right => to_column(model, |at, last| (at + 1).min(last)),
+        Action::PreviousColumn => to_column(model, |at, last| at.checked_sub(1).unwrap_or(last)),
+        Action::NextColumn => to_column(model, |at, last| if at == last { 0 } else { at + 1 }),
+        Action::Column => {
+            let wanted = key.parse::<usize>().unwrap_or(1).saturating_sub(1);
+            to_column(model, |at, last| if wanted <= last { wanted } else { at });
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Goes to the column that `choose` names, given where the cursor's column stands and where the last one does.
+fn to_column(model: &mut Model, choose: impl FnOnce(usize, usize) -> usize) {
+    let columns = model.board.columns();
+    let (Some(at), Some(last)) = (model.cursor_column(), columns.len().checked_sub(1)) else {
+        return;
+    };
+    let to = choose(at, last);
+    if to != at {
+        model.go_to_column(columns.get(to).map(|column| column.id));
+    }
+}

@@ -1,0 +1,289 @@
+//! Lists to pick from, and the one question.
+
+use std::collections::BTreeSet;
+
+use crate::board::{Card, CardId, Column, Detail, Priority};
+use crate::edit::{Act, At, Place};
+use crate::tui::keymap::Action;
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
+
+use super::cards::set;
+use super::{ask, columns, commit, undo};
+
+/// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
+const LOOK_AT: usize = 1000;
+
+fn open(model: &mut Model, title: String, about: About, rows: Vec<Row>) {
+    let at = rows.iter().position(|row| row.now).unwrap_or_default();
+    model.overlays.push(Overlay::Pick(Pick {
+        title,
+        about,
+        rows,
+        at,
+    }));
+}
+
+fn digit(at: usize) -> String {
+    match at {
+        0..9 => (at + 1).to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Asks which column a card goes to: by number, or `h` and `l` for the ones beside.
+pub(super) fn move_to(model: &mut Model, card: &Card) {
+    let (card, home) = (card.id, card.place.column);
+    let columns = model.board.columns();
+    let here = columns.iter().position(|column| column.id == home);
+    let row = |(at, column): (usize, &Column)| {
+        let mut keys = digit(at);
+        match here {
+            Some(here) if at + 1 == here => keys.push('h'),
+            Some(here) if at == here + 1 => keys.push('l'),
+            _ => {}
+        }
+        let to = Place {
+            column: column.id,
+            at: At::Bottom,
+        };
+        Row {
+            keys,
+            words: column.name.clone(),
+            now: column.id == home,
+            then: Then::Commit(match column.id == home {
+                true => Vec::new(),
+                false => vec![Act::MoveCard { card, to }],
+            }),
+        }
+    };
+    let rows = columns.iter().enumerate().map(row).collect();
+    open(model, format!("Move {card} to"), About::Card(card), rows);
+}
+
+/// Asks how pressing a card is.
+pub(super) fn priority(model: &mut Model, card: &Card) {
+    let (id, now) = (card.id, card.priority);
+    let row = |priority: Option<Priority>| {
+        let words = priority.map_or("none", Priority::name);
+        Row {
+            keys: words[..1].to_owned(),
+            words: words.to_owned(),
+            now: now == priority,
+            then: Then::Commit(vec![set(
+                id,
+                Detail::Priority(priority),
+                Detail::Priority(now),
+            )]),
+        }
+    };
+    let all = Priority::ALL.into_iter().rev().map(Some).chain([None]);
+    let rows = all.map(row).collect();
+    open(model, format!("Priority of {id}"), About::Card(id), rows);
+}
+
+/// Asks who works on a card: me first, then nobody, then whoever works on cards here.
+pub(super) fn assign(model: &mut Model, card: &Card) {
+    let (id, now) = (card.id, card.assignee.clone());
+    let me = model.me.name.clone();
+    let row = |keys: String, words: String, name: Option<String>| Row {
+        keys,
+        words,
+        now: now == name,
+        then: Then::Commit(vec![set(
+            id,
+            Detail::Assignee(name),
+            Detail::Assignee(now.clone()),
+        )]),
+    };
+    let mut rows = vec![
+        row("a".to_owned(), format!("{me} (me)"), Some(me.clone())),
+        row("n".to_owned(), "nobody".to_owned(), None),
+    ];
+    let others = people(model).into_iter().filter(|name| *name != me);
+    rows.extend(
+        others
+            .enumerate()
+            .map(|(at, name)| row(digit(at), name.clone(), Some(name))),
+    );
+    let base = now.clone();
+    rows.push(Row {
+        keys: "o".to_owned(),
+        words: "someone else…".to_owned(),
+        now: false,
+        then: Then::Ask(Ask::Assignee { card: id, base }),
+    });
+    open(model, format!("Assign {id} to"), About::Card(id), rows);
+}
+
+fn people(model: &Model) -> BTreeSet<String> {
+    let columns = model.board.columns().iter();
+    let cards = columns.flat_map(|column| column.cards().iter().take(LOOK_AT));
+    cards
+        .filter_map(|card| model.board.card(*card)?.assignee.clone())
+        .collect()
+}
+
+/// Opens the archived cards.
+pub(super) fn archived(model: &mut Model) {
+    let rows = archived_rows(model);
+    open(model, "Archived cards".to_owned(), About::Archived, rows);
+}
+
+fn archived_rows(model: &Model) -> Vec<Row> {
+    let row = |card: &Card| Row {
+        keys: String::new(),
+        words: format!("{} {}", card.id, card.title),
+        now: false,
+        then: Then::Commit(vec![Act::Restore(card.id)]),
+    };
+    model.board.archived().into_iter().map(row).collect()
+}
+
+/// Brings the list of archived cards up to date, if it is open.
+pub(super) fn refresh(model: &mut Model) {
+    let is_open =
+        |overlay: &Overlay| matches!(overlay, Overlay::Pick(pick) if pick.about == About::Archived);
+    if !model.overlays.iter().any(is_open) {
+        return;
+    }
+    let mut rows = Some(archived_rows(model));
+    for overlay in &mut model.overlays {
+        if let Overlay::Pick(pick) = overlay
+            && pick.about == About::Archived
+            && let Some(rows) = rows.take()
+        {
+            let chosen = pick
+                .rows
+                .get(pick.at)
+                .and_then(|row| archived_card(&row.then));
+            let again = rows
+                .iter()
+                .position(|row| chosen.is_some() && archived_card(&row.then) == chosen);
+            pick.at = again.unwrap_or(pick.at).min(rows.len().saturating_sub(1));
+            pick.rows = rows;
+        }
+    }
+}
+
+fn archived_card(then: &Then) -> Option<CardId> {
+    match then {
+        Then::Commit(acts) => acts.iter().find_map(|act| match act {
+            Act::Restore(card) => Some(*card),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+pub(super) fn act(model: &mut Model, action: Action) {
+    let half = usize::from(model.size.1 / 2).max(1);
+    let Some(Overlay::Pick(pick)) = model.overlays.last_mut() else {
+        return;
+    };
+    let last = pick.rows.len().saturating_sub(1);
+    match action {
+        Action::Up => pick.at = pick.at.saturating_sub(1),
+        Action::Down => pick.at = (pick.at + 1).min(last),
+        Action::HalfUp => pick.at = pick.at.saturating_sub(half),
+        Action::HalfDown => pick.at = (pick.at + half).min(last),
+        Action::Top => pick.at = 0,
+        Action::Bottom => pick.at = last,
+        Action::Back => {
+            model.overlays.pop();
+        }
+        Action::Accept => {
+            let at = pick.at;
+            take(model, at);
+        }
+        Action::Restore => restore(model),
+        Action::Delete => ask_to_delete(model),
+        Action::Undo => undo(model, action),
+        _ => {}
+    }
+}
+
+/// Takes the row that has that key.
+pub(super) fn shortcut(model: &mut Model, key: &str) {
+    let Some(Overlay::Pick(pick)) = model.overlays.last() else {
+        return;
+    };
+    let has = |row: &Row| key.chars().count() == 1 && row.keys.contains(key);
+    if let Some(at) = pick.rows.iter().position(has) {
+        take(model, at);
+    }
+}
+
+fn take(model: &mut Model, at: usize) {
+    let Some(Overlay::Pick(mut pick)) = model.overlays.pop() else {
+        return;
+    };
+    if at >= pick.rows.len() {
+        return;
+    }
+    match pick.rows.swap_remove(at).then {
+        Then::Commit(acts) => {
+            commit(model, acts);
+        }
+        Then::Ask(ask) => {
+            let text = shown(model, &ask);
+            ask::open(model, ask, &text);
+        }
+        Then::RemoveColumn(column) => columns::remove(model, column),
+    }
+}
+
+/// Returns what a line of text begins with.
+fn shown(model: &Model, ask: &Ask) -> String {
+    let column = match ask {
+        Ask::ColumnName(column) | Ask::ColumnLimit(column) => model.board.column(*column),
+        _ => None,
+    };
+    match (ask, column) {
+        (Ask::ColumnName(_), Some(column)) => column.name.clone(),
+        (Ask::ColumnLimit(_), Some(column)) => column
+            .limit
+            .map(|limit| limit.to_string())
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn chosen(model: &Model) -> Option<CardId> {
+    match model.overlays.last() {
+        Some(Overlay::Pick(pick)) => archived_card(&pick.rows.get(pick.at)?.then),
+        _ => None,
+    }
+}
+
+fn restore(model: &mut Model) {
+    if let Some(card) = chosen(model)
+        && commit(model, vec![Act::Restore(card)])
+    {
+        refresh(model);
+        model.say(format!("restored {card}"));
+    }
+}
+
+fn ask_to_delete(model: &mut Model) {
+    if let Some(card) = chosen(model).and_then(|card| model.board.card(card)) {
+        let question = format!("Delete {} “{}” for good?", card.id, card.title);
+        let yes = "delete it".to_owned();
+        let acts = vec![Act::Delete(card.id)];
+        model.overlays.push(Overlay::Confirm(Confirm {
+            question,
+            yes,
+            acts,
+        }));
+    }
+}
+
+/// Takes the answer to a question.
+pub(super) fn answer(model: &mut Model, action: Action) {
+    let Some(Overlay::Confirm(confirm)) = model.overlays.pop() else {
+        return;
+    };
+    if action == Action::Accept && commit(model, confirm.acts) {
+        refresh(model);
+    }
+}

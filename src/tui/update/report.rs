@@ -1,0 +1,191 @@
+//! What the store reports: others' changes, my own once they are saved, and what went wrong.
+
+use crate::board::CardId;
+use crate::change::Change;
+use crate::store::{Failure, News, Report};
+use crate::tui::keymap::{Action, key};
+use crate::tui::model::notice::Deeds;
+use crate::tui::model::overlay::Overlay;
+use crate::tui::model::pending::{self, Pending, Wish};
+use crate::tui::model::renumber::Born;
+use crate::tui::model::{Model, Waiting, words};
+use crate::tui::msg::Effect;
+
+use super::{ask, cards, lists};
+
+pub(super) fn report(model: &mut Model, report: Report) {
+    match report {
+        Report::News(News::Nothing) => {}
+        Report::News(News::Changes(changes)) => news(model, &changes),
+        Report::News(News::Whole(board)) => {
+            let lost = model.beneath(|now, _, _| *now = board);
+            tidy(model);
+            match lost {
+                Some(card) => model.say(format!("{card} is gone: the file was changed by hand")),
+                None => model.say("the file was changed by hand; this is what is in it now"),
+            }
+        }
+        Report::Done(done) => self::done(model, done),
+        Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
+        Report::Trouble(trouble) => model.trouble = trouble,
+    }
+}
+
+/// Lets changes in beneath my edits that are not saved yet.
+fn news(model: &mut Model, changes: &[Change]) {
+    let mut misfit = false;
+    let lost = model.beneath(|board, pending, numbers| {
+        for change in changes {
+            misfit |= board.absorb(change).is_err();
+        }
+        pending::land(pending, changes, numbers);
+    });
+    tidy(model);
+    let theirs: Vec<&Change> = changes
+        .iter()
+        .filter(|change| !model.is_mine(&change.edit))
+        .collect();
+    let mut deeds = Deeds::default();
+    for change in &theirs {
+        deeds.people.insert(change.actor.name.clone());
+        deeds.count += 1;
+        deeds.first = words::deed(change, &model.board);
+        if let Some(card) = change.card() {
+            deeds.cards.insert(card);
+            model.mark(card, &change.actor.name);
+        }
+    }
+    let taken = lost.and_then(|card| {
+        let last = theirs
+            .iter()
+            .rev()
+            .find(|change| change.card() == Some(card))?;
+        let who = &last.actor.name;
+        let deed = words::deed(last, &model.board);
+        Some(format!("{who} {deed}, the card you were on"))
+    });
+    match taken {
+        Some(text) if !model.complains() => model.say(text),
+        _ if !theirs.is_empty() => model.tell(deeds),
+        _ => {}
+    }
+    if misfit {
+        model.complain("this screen fell out of step with the file; quit and start walboard again");
+    }
+}
+
+/// Closes what is about things that are no more.
+fn tidy(model: &mut Model) {
+    let mut gone: Option<CardId> = None;
+    let board = &model.board;
+    model.overlays.retain(|overlay| match overlay {
+        Overlay::Card(sheet) if board.card(sheet.card).is_none() => {
+            gone = Some(sheet.card);
+            false
+        }
+        _ => true,
+    });
+    if let Some(card) = gone {
+        model.say(format!("{card} was deleted"));
+    }
+    lists::refresh(model);
+}
+
+fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
+    match done {
+        Ok(changes) => {
+            let mut front = None;
+            // Its changes came as news, unless the board was read whole meanwhile or all was so already.
+            model.beneath(|_, pending, numbers| {
+                front = pending.pop_front();
+                if let Some(front) = &front {
+                    numbers.learn(front.born, Born::of(&changes));
+                }
+            });
+            if let Some(Pending { wish, .. }) = front {
+                taken_back(model, &wish, &changes);
+            }
+        }
+        Err(failure) => fail(model, failure),
+    }
+    tidy(model);
+    let stop = std::mem::take(&mut model.stopping);
+    if stop {
+        model.notice = None;
+        model.outbox.push(Effect::Suspend);
+    }
+    model.send_next();
+    if model.leaving && model.pending.is_empty() {
+        model.outbox.push(Effect::Quit);
+    }
+}
+
+/// Says what an undo or a redo did, and goes there.
+fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
+    let (what, next) = match wish {
+        Wish::Edit(_) => return,
+        Wish::Undo(_) => ("undo", format!("{} redoes", key(Action::Redo))),
+        Wish::Redo(_) => ("redo", format!("{} undoes", key(Action::Undo))),
+    };
+    let Some(change) = changes.first() else {
+        return;
+    };
+    let deed = words::deed(change, &model.board);
+    let more = match changes.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    model.say(format!("{what}: {deed}{more} – {next}"));
+    if let Some(card) = change.card().filter(|_| model.overlays.is_empty()) {
+        model.refilter(Some(card));
+        model.go_to_card(card);
+    }
+}
+
+/// Takes the edit under way back off the screen, says why, and gives back what was typed for it.
+fn fail(model: &mut Model, failure: Failure) {
+    model.leaving = false;
+    let why = match failure {
+        Failure::Refused(refusal) => refusal.to_string(),
+        Failure::Failed(why) => why,
+    };
+    let mut failed = None;
+    let mut orphans = 0;
+    model.beneath(|_, pending, _| {
+        failed = pending.pop_front();
+        if let Some(failed) = &failed {
+            orphans = pending::drop_orphans(pending, failed.born);
+        }
+    });
+    let Some(failed) = failed else {
+        model.complain(why);
+        return;
+    };
+    let what = match &failed.wish {
+        Wish::Edit(_) => "not saved",
+        Wish::Undo(_) => "not undone",
+        Wish::Redo(_) => "not redone",
+    };
+    let also = match orphans {
+        0 => String::new(),
+        1 => " (and one more edit of it)".to_owned(),
+        count => format!(" (and {count} more edits of it)"),
+    };
+    model.complain(format!("{what}{also}: {why}"));
+    if let Some((card, text)) = failed.body() {
+        cards::keep_body(model, card, text, &why);
+    }
+    if let Some((mut asked, text)) = failed.typed {
+        ask::rebase(model, &mut asked);
+        model.drafts.push((asked.clone(), text.clone()));
+        if model.overlays.is_empty() {
+            // Nothing else is open: the text is at hand again at once.
+            ask::open(model, asked, &text);
+            ask::fail(model, &format!("{what}: {why}"));
+            model.notice = None;
+        } else {
+            let key = key(asked.action());
+            model.complain(format!("{what}{also}: {why} – {key} has your words again"));
+        }
+    }
+}

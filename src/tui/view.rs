@@ -1,0 +1,107 @@
+//! Draws the model. It looks at the model only, and changes nothing.
+
+mod bars;
+mod card;
+mod column;
+mod pen;
+mod popup;
+mod sheet;
+mod theme;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+
+use super::keymap::{Action, key};
+use super::layout::{Rect, Screen};
+use super::model::Model;
+use super::model::overlay::{Ask, Overlay};
+use crate::text;
+use pen::Pen;
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, frame: &mut Frame) {
+    let theme = Theme::new(model.color);
+    let screen = model.screen();
+    let mut cursor = None;
+    let buffer = frame.buffer_mut();
+    board(model, &screen, &theme, buffer);
+    bars::draw(model, &screen, &theme, buffer);
+    for (at, overlay) in model.overlays.iter().enumerate() {
+        let on_top = at + 1 == model.overlays.len();
+        let at = match overlay {
+            Overlay::Card(_) => {
+                sheet::draw(model, &screen, &theme, buffer);
+                None
+            }
+            Overlay::Prompt(prompt) if matches!(prompt.ask, Ask::Search { .. }) => {
+                bars::search(model, prompt, &screen, &theme, buffer)
+            }
+            Overlay::Prompt(prompt) => popup::prompt(model, prompt, &screen, &theme, buffer),
+            Overlay::Pick(pick) => popup::pick(pick, &screen, &theme, buffer),
+            Overlay::Confirm(confirm) => popup::confirm(confirm, &screen, &theme, buffer),
+            Overlay::Help(help) => popup::help(help, &screen, &theme, buffer),
+        };
+        cursor = at.filter(|_| on_top);
+    }
+    bars::complaint(model, &screen, &theme, buffer);
+    let area = frame.area();
+    if let Some(at) = cursor.filter(|at| area.contains(*at)) {
+        frame.set_cursor_position(at);
+    }
+}
+
+fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
+    if let Some(strip) = screen.strip {
+        bars::strip(model, screen, strip, theme, buffer);
+    }
+    for pane in &screen.panes {
+        column::draw(model, screen, pane, theme, buffer);
+    }
+    let none_found = model.filter.as_ref().filter(|filter| filter.hits == 0);
+    let words = if screen.panes.is_empty() {
+        let key = key(Action::NewColumn);
+        [
+            "This board has no columns yet.".to_owned(),
+            format!("Press {key} to make one."),
+        ]
+    } else if let Some(filter) = none_found {
+        let key = match filter.wants_archived() {
+            true => format!("Archived cards are under {}.", key(Action::Archived)),
+            false => format!("{} shows them all.", key(Action::Back)),
+        };
+        ["No card matches.".to_owned(), key]
+    } else if model.board.live_count() == 0 {
+        let key = key(Action::New);
+        [
+            "No cards yet.".to_owned(),
+            format!("Press {key} to write the first one."),
+        ]
+    } else {
+        return;
+    };
+    // In the focused column, so that no border is written over.
+    let focus = model.cursor_column();
+    let pane = screen.panes.iter().find(|pane| Some(pane.column) == focus);
+    hint(
+        &words,
+        pane.map_or(screen.board, |pane| pane.inner()),
+        theme,
+        buffer,
+    );
+}
+
+/// Draws lines in the middle of an area.
+fn hint(words: &[String], area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let lines: Vec<String> = words
+        .iter()
+        .flat_map(|words| text::wrap(words, usize::from(area.width.saturating_sub(2)), 3))
+        .collect();
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let top = area.y + area.height.saturating_sub(height) / 2;
+    for (y, line) in (top..area.bottom()).zip(&lines) {
+        let wide = u16::try_from(text::width(line)).unwrap_or(u16::MAX);
+        let x = area.x + area.width.saturating_sub(wide) / 2;
+        Pen::at(buffer, Rect::new(x, y, wide, 1)).put(line, theme.strong());
+    }
+}

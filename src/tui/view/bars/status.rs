@@ -1,0 +1,164 @@
+//! Draws the status line: what this is, who I am, what is to be said, whether all is saved.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+
+use super::complaint;
+use crate::store::Mode as Access;
+use crate::text;
+use crate::tui::keymap::{self, Action};
+use crate::tui::layout::{Rect, Screen};
+use crate::tui::model::notice::Kind;
+use crate::tui::model::overlay::Prompt;
+use crate::tui::model::{Model, Waiting};
+use crate::tui::view::pen::{Pen, clear};
+use crate::tui::view::popup::line_of_text;
+use crate::tui::view::theme::Theme;
+
+/// Draws the status line.
+pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let mut pen = Pen::at(buffer, area);
+    pen.put(" ", theme.plain());
+    let _margin = pen.put_right(" ", theme.plain());
+    // Who is leaving is told all in one.
+    if !model.leaving {
+        let (state, style) = saved(model, *theme);
+        let _fits = pen.put_right(&state, style);
+        pen.put_right("  ", theme.plain());
+    }
+    let (said, style) = said(model, area, *theme);
+    let wide = |text: &str| text::width(&text::clean(text));
+    let names = wide(&model.title) + wide(&model.me.name) + 6;
+    // What is said comes first; then who and what this is; then the file.
+    if said.is_empty() || names + wide(&said) <= pen.room() {
+        pen.put(&model.title, theme.strong())
+            .put(" · ", theme.faint())
+            .put(&model.me.name, theme.named(&model.me.name));
+        if wide(&model.file) + wide(&said) + 6 <= pen.room() {
+            pen.put(" · ", theme.faint())
+                .put(&model.file, theme.faint());
+        }
+        pen.put("   ", theme.plain());
+    }
+    pen.put(&said, style);
+}
+
+/// Returns what is to be said in the status line.
+fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
+    if model.leaving {
+        let count = match model.pending.len() {
+            1 => "1 edit".to_owned(),
+            count => format!("{count} edits"),
+        };
+        let quit = keymap::key(Action::Quit);
+        let long = model.waiting.as_ref().map(|waiting| {
+            let who = waits(waiting);
+            format!("{count} not saved yet: {who}; {quit} again leaves")
+        });
+        let room = usize::from(area.width).saturating_sub(2);
+        let text = long
+            .filter(|long| text::width(&text::clean(long)) <= room)
+            .unwrap_or_else(|| format!("{count} not saved yet; {quit} again leaves"));
+        return (text, theme.careful().patch(theme.strong()));
+    }
+    let boxed = |kind: &Kind| *kind == Kind::Error && complaint::lines(model, area).is_some();
+    if let Some(notice) = model.notice.as_ref().filter(|notice| !boxed(&notice.kind)) {
+        return match notice.kind {
+            Kind::Mine => (notice.text.clone(), theme.fine()),
+            Kind::Theirs(_) => (format!("● {}", notice.text), theme.strong()),
+            Kind::Error => (format!("! {}", notice.text), theme.wrong()),
+        };
+    }
+    if let Some(trouble) = model.trouble.first() {
+        let more = match model.trouble.len() {
+            1 => String::new(),
+            count => format!(" (and {} more: walboard check)", count - 1),
+        };
+        return (format!("{trouble}{more}"), theme.careful());
+    }
+    if let Some(filter) = &model.filter {
+        let cards = cards(filter.hits);
+        let text = format!(
+            "/{}   {cards}, {} shows all",
+            filter.text,
+            keymap::key(Action::Back)
+        );
+        return (text, theme.careful());
+    }
+    (String::new(), theme.plain())
+}
+
+fn cards(count: usize) -> String {
+    match count {
+        1 => "1 card".to_owned(),
+        count => format!("{count} cards"),
+    }
+}
+
+/// Returns whether all is saved, in words.
+pub(super) fn saved(model: &Model, theme: Theme) -> (String, Style) {
+    if let Access::ReadOnly(_) = model.access {
+        return ("read-only".to_owned(), theme.careful());
+    }
+    let count = match model.pending.len() {
+        0 => return ("saved".to_owned(), theme.faint()),
+        1 => String::new(),
+        count => format!("{count} edits "),
+    };
+    match &model.waiting {
+        Some(waiting) => {
+            let text = format!("{count}{}", waits(waiting));
+            (text, theme.careful().patch(theme.strong()))
+        }
+        None if count.is_empty() => ("saving…".to_owned(), theme.careful()),
+        None => (format!("saving {}…", count.trim_end()), theme.careful()),
+    }
+}
+
+/// Returns whom a write waits for.
+fn waits(waiting: &Waiting) -> String {
+    let seconds = waiting.waited.as_secs();
+    match &waiting.holder {
+        Some(holder) => {
+            let stopped = if holder.stopped { ", stopped" } else { "" };
+            let (name, pid) = (&holder.name, holder.pid);
+            format!("waiting for {name} (pid {pid}{stopped}) {seconds} s")
+        }
+        None => format!("waiting for the lock {seconds} s"),
+    }
+}
+
+/// Draws the search while it is typed, in the status line, so that the board stays in view.
+pub(in crate::tui::view) fn search(
+    model: &Model,
+    prompt: &Prompt,
+    screen: &Screen,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = screen.status?;
+    clear(area, buffer);
+    let (said, style) = match (&prompt.error, &model.filter) {
+        (Some(error), _) => (error.clone(), theme.wrong()),
+        (None, Some(filter)) => (cards(filter.hits), theme.careful()),
+        (None, None) => (
+            "words  #12  @me  +label  !high  due<fri".to_owned(),
+            theme.faint(),
+        ),
+    };
+    let mut pen = Pen::at(buffer, area);
+    let half = pen.room() / 2;
+    let _margin = pen.put_right(" ", theme.plain());
+    let _fits = pen.put_right(&text::fit(&said, half), style);
+    pen.put_right("  ", theme.plain());
+    pen.put(" /", theme.focus());
+    let left = area.x + 2;
+    let room = u16::try_from(pen.room()).unwrap_or(u16::MAX);
+    line_of_text(
+        &prompt.input,
+        Rect::new(left, area.y, room, 1),
+        theme,
+        buffer,
+    )
+}

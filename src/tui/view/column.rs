@@ -1,0 +1,111 @@
+//! Draws a column: its border with name, count and what is out of view, and its cards.
+
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{Block, BorderType, Widget};
+
+use super::card;
+use super::pen::Pen;
+use super::theme::Theme;
+use crate::board::Column;
+use crate::tui::layout::{self, Pane, Rect, Screen};
+use crate::tui::model::Model;
+
+pub(super) fn draw(
+    model: &Model,
+    screen: &Screen,
+    pane: &Pane,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let Some(column) = model.board.columns().get(pane.column) else {
+        return;
+    };
+    let focused = model.cursor.column == Some(column.id);
+    let (border, style) = match focused {
+        true => (BorderType::Thick, theme.focus()),
+        false => (BorderType::Rounded, theme.faint()),
+    };
+    Block::bordered()
+        .border_type(border)
+        .border_style(style)
+        .render(pane.area, buffer);
+    let shown = model.shown(column.id);
+    let top = model.top_row(column.id);
+    let inner = pane.inner();
+    let stack = layout::stack(&model.board, shown, top, inner, screen.gap);
+    let below = shown.len() - top - stack.len();
+    heading(model, column, focused, top, pane.area, theme, buffer);
+    if below > 0 && pane.area.height > 1 {
+        let line = Rect::new(pane.area.x, pane.area.bottom() - 1, pane.area.width, 1);
+        let mut pen = Pen::at(buffer, layout::inside_line(line));
+        more(&mut pen, "↓", below, theme);
+    }
+    for (row, y, height) in stack {
+        let area = Rect::new(inner.x, inner.y + y, inner.width, height);
+        if let Some(card) = model.board.card(shown[row]) {
+            card::draw(model, card, area, theme, buffer);
+        }
+    }
+}
+
+/// Writes how many cards are out of view, in fewer words where there is no room.
+fn more(pen: &mut Pen<'_>, arrow: &str, count: usize, theme: &Theme) {
+    let style = theme.title();
+    let _fits = pen.put_right(&format!(" {arrow}{count} more "), style)
+        || pen.put_right(&format!("{arrow}{count}"), style)
+        || pen.put_right(arrow, style);
+}
+
+fn heading(
+    model: &Model,
+    column: &Column,
+    focused: bool,
+    above: usize,
+    area: Rect,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let mut pen = Pen::at(buffer, layout::inside_line(area));
+    let count = count(model, column);
+    // The count is worth more than the end of a long name; what is above is worth less than the name.
+    let wide = crate::text::width(&crate::text::clean(&column.name)) + count.chars().count() + 3;
+    if above > 0 {
+        let spare = pen.room().saturating_sub(wide);
+        if spare >= format!(" ↑{above} more ").chars().count() {
+            more(&mut pen, "↑", above, theme);
+        } else {
+            let _fits = pen.put_right(&format!("↑{above}"), theme.title());
+        }
+    }
+    let name_room = pen.room().saturating_sub(count.chars().count() + 3);
+    let name = crate::text::fit(&column.name, name_room);
+    let name_style = if focused {
+        theme.focus()
+    } else {
+        theme.title()
+    };
+    let count_style = match column.over_limit() {
+        true => theme.title().patch(theme.wrong()),
+        false => name_style,
+    };
+    if !name.is_empty() {
+        pen.put(" ", name_style).put(&name, name_style);
+    }
+    pen.put(" ", name_style)
+        .put(&count, count_style)
+        .put(" ", name_style);
+}
+
+/// Returns a column's count as its border and its tab show it: `4/3 !` is one too many.
+pub(super) fn count(model: &Model, column: &Column) -> String {
+    let all = column.cards().len();
+    let shown = match &model.filter {
+        Some(_) => format!("{} of {all}", model.shown(column.id).len()),
+        None => all.to_string(),
+    };
+    match column.limit {
+        Some(limit) if column.over_limit() => format!("{shown}/{limit} !"),
+        Some(limit) => format!("{shown}/{limit}"),
+        None => shown,
+    }
+}

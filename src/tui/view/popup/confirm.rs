@@ -1,0 +1,36 @@
+//! Draws a question.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::{line, open};
+use crate::text;
+use crate::tui::layout::Screen;
+use crate::tui::model::overlay::Confirm;
+use crate::tui::view::pen::{Pen, clear};
+use crate::tui::view::theme::Theme;
+
+pub(in crate::tui::view) fn confirm(
+    confirm: &Confirm,
+    screen: &Screen,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let width = screen.board.width.saturating_sub(8).min(56);
+    let lines = text::wrap(&confirm.question, usize::from(width), 5);
+    let height = u16::try_from(lines.len()).unwrap_or(1);
+    let area = open("Sure?", (width, height + 2), screen, theme, buffer);
+    for (y, text) in (0..).zip(&lines) {
+        Pen::at(buffer, line(area, y)).put(text, theme.strong());
+    }
+    // The answers stay in view, whatever has to go.
+    let last = (height + 1).min(area.height.saturating_sub(1));
+    let at = line(area, last);
+    clear(at, buffer);
+    Pen::at(buffer, at)
+        .put("y ", theme.wrong())
+        .put(&confirm.yes, theme.plain())
+        .put("   n ", theme.focus())
+        .put("no", theme.plain());
+    None
+}

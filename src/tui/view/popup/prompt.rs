@@ -1,0 +1,85 @@
+//! Draws a line of text and what it is asked for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::{line, line_of_text, open};
+use crate::board::{CardId, ColumnId};
+use crate::text;
+use crate::tui::layout::Screen;
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{Ask, Prompt};
+use crate::tui::view::pen::Pen;
+use crate::tui::view::theme::Theme;
+
+pub(in crate::tui::view) fn prompt(
+    model: &Model,
+    prompt: &Prompt,
+    screen: &Screen,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let width = screen.board.width.saturating_sub(8).min(64);
+    let (notes, style) = match &prompt.error {
+        Some(error) => (format!("! {error}"), theme.wrong()),
+        None => (hint(model, &prompt.ask), theme.faint()),
+    };
+    let notes = text::wrap(&notes, usize::from(width), 4);
+    let height = 1 + u16::try_from(notes.len()).unwrap_or(1);
+    let title = question(model, &prompt.ask);
+    let area = open(&title, (width, height), screen, theme, buffer);
+    for (y, note) in (1..).zip(&notes) {
+        Pen::at(buffer, line(area, y)).put(note, style);
+    }
+    line_of_text(&prompt.input, line(area, 0), theme, buffer)
+}
+
+/// Returns what a line of text is asked for.
+fn question(model: &Model, ask: &Ask) -> String {
+    let column = |id: &ColumnId| {
+        let column = model.board.column(*id);
+        column.map_or_else(|| id.to_string(), |column| column.name.clone())
+    };
+    let card = |id: &CardId| match model.is_guess(*id) {
+        true => "the new card".to_owned(),
+        false => id.to_string(),
+    };
+    match ask {
+        Ask::New { place, .. } => format!("New card in {}", column(&place.column)),
+        Ask::Title { card: id, .. } => format!("Rename {}", card(id)),
+        Ask::Labels(id) => format!("Labels of {}", card(id)),
+        Ask::Assignee { card: id, .. } => format!("Assign {} to", card(id)),
+        Ask::Due { card: id, .. } => format!("{} is due", card(id)),
+        Ask::Column { .. } => "New column".to_owned(),
+        Ask::ColumnName(id) => format!("Rename column {}", column(id)),
+        Ask::ColumnLimit(id) => format!("Limit of column {}", column(id)),
+        Ask::Search { .. } => "Search".to_owned(),
+    }
+}
+
+/// Returns what helps to answer.
+fn hint(model: &Model, ask: &Ask) -> String {
+    match ask {
+        Ask::New { body, .. } if !body.is_empty() => {
+            "The text is kept; give it a title.".to_owned()
+        }
+        Ask::Labels(id) => {
+            let labels = model.board.card(*id).map(|card| &card.labels);
+            let now: Vec<String> = labels
+                .into_iter()
+                .flatten()
+                .map(|label| format!("+{label}"))
+                .collect();
+            match now.is_empty() {
+                true => "+bug puts it on, -bug takes it off".to_owned(),
+                false => format!("now {}; -bug takes off", now.join(" ")),
+            }
+        }
+        Ask::Assignee { .. } => "a name, me, or none".to_owned(),
+        Ask::Due { .. } => "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned(),
+        Ask::ColumnLimit(_) => {
+            "how many cards should stand here at most; none takes it off".to_owned()
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Styles: the terminal's own sixteen colours, and none at all where they are not wanted.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The styles of one screen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Theme {
+    color: bool,
+}
+
+/// Colours that tell people and labels apart; red is kept for what is wrong.
+const COLORS: [Color; 10] = [
+    Color::Cyan,
+    Color::Magenta,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::LightMagenta,
+    Color::LightGreen,
+    Color::LightCyan,
+    Color::LightYellow,
+    Color::LightBlue,
+];
+
+impl Theme {
+    pub(super) fn new(color: bool) -> Self {
+        Self { color }
+    }
+
+    fn fg(self, color: Color) -> Style {
+        match self.color {
+            true => Style::new().fg(color),
+            false => Style::new(),
+        }
+    }
+
+    pub(super) fn plain(self) -> Style {
+        Style::new()
+    }
+
+    pub(super) fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// For the words in a border, whatever its own style.
+    pub(super) fn title(self) -> Style {
+        Style::reset().add_modifier(Modifier::BOLD)
+    }
+
+    /// For what is there but need not be read. Dim, not grey: in some palettes grey is the background's colour.
+    pub(super) fn faint(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// For what has the keys.
+    pub(super) fn focus(self) -> Style {
+        self.fg(Color::Cyan).add_modifier(Modifier::BOLD)
+    }
+
+    /// For the line or the card that keys are about.
+    pub(super) fn chosen(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    pub(super) fn wrong(self) -> Style {
+        self.fg(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
+    pub(super) fn careful(self) -> Style {
+        self.fg(Color::Yellow)
+    }
+
+    pub(super) fn fine(self) -> Style {
+        self.fg(Color::Green)
+    }
+
+    /// Where the search was found.
+    pub(super) fn found(self) -> Style {
+        self.fg(Color::Yellow)
+            .add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
+    /// The colour of a person or a label: the same on every screen.
+    pub(super) fn named(self, name: &str) -> Style {
+        // FNV-1a: small, and the same everywhere.
+        let hash = name
+            .to_lowercase()
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| {
+                (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+            });
+        let at = hash as usize % COLORS.len();
+        self.fg(COLORS[at])
+    }
+}

@@ -1,0 +1,10 @@
+//! The screen: keys and reports in, frames and effects out.
+
+mod desk;
+mod keys;
+mod look;
+mod shape;
+mod shared;
+mod unsaved;
+mod values;
+mod walk;

@@ -1,0 +1,175 @@
+//! Long walks: keys, other people, failures and new sizes in any order leave the screen whole.
+
+use proptest::prelude::*;
+use walboard::board::{CardId, Detail};
+use walboard::edit::{Act, At, Draft, Place};
+
+use crate::desk::{Desk, desk};
+
+/// Something that happens to a screen.
+#[derive(Debug, Clone)]
+enum Step {
+    Press(&'static str),
+    /// Somebody else does one of several things to a card.
+    Other(usize, usize),
+    Answer,
+    Fails,
+    Later,
+    Resize(u16, u16),
+}
+
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "h",
+    "l",
+    "gg",
+    "G",
+    "<c-d>",
+    "<tab>",
+    "2",
+    "H",
+    "J",
+    "K",
+    "L",
+    "ml",
+    "mh",
+    "m3",
+    "nnew<enter>",
+    "obelow<enter>",
+    "Oabove<enter>",
+    "nhalf<esc>",
+    "r!<enter>",
+    "d",
+    "u",
+    "U",
+    "t+bug<enter>",
+    "aa",
+    "an",
+    "ph",
+    "+",
+    "-",
+    "@tomorrow<enter>",
+    "NMore<enter>",
+    "Er!<enter>",
+    "El1<enter>",
+    "Ed",
+    "1",
+    "<lt>",
+    ">",
+    "/o<enter>",
+    "/zzz<enter>",
+    "<esc>",
+    "<enter>",
+    "A",
+    "r",
+    "X",
+    "y",
+    "?",
+    "?move<enter>",
+    "q<esc>",
+    "<c-z>",
+    "n",
+    "p",
+    "a",
+    "x<enter>",
+];
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => proptest::sample::select(KEYS).prop_map(Step::Press),
+        3 => (0_usize..6, 0_usize..12).prop_map(|(what, card)| Step::Other(what, card)),
+        4 => Just(Step::Answer),
+        1 => Just(Step::Fails),
+        1 => Just(Step::Later),
+        1 => (0_u16..90, 0_u16..30).prop_map(|(width, height)| Step::Resize(width, height)),
+    ]
+}
+
+fn take(desk: &mut Desk, step: &Step) {
+    match step {
+        Step::Press(keys) => drop(desk.press(keys)),
+        Step::Other(what, card) => other(desk, *what, *card),
+        Step::Answer if !desk.asked.is_empty() => drop(desk.answer()),
+        Step::Fails if !desk.asked.is_empty() => drop(desk.fails("no luck")),
+        Step::Answer | Step::Fails => {}
+        Step::Later => drop(desk.later(5)),
+        Step::Resize(width, height) => drop(desk.resize(*width, *height)),
+    }
+}
+
+fn other(desk: &mut Desk, what: usize, which: usize) {
+    let mut cards: Vec<CardId> = desk.file.cards().map(|card| card.id).collect();
+    cards.sort_unstable();
+    let columns = desk.file.columns();
+    let (Some(card), Some(column)) = (cards.get(which % cards.len().max(1)), columns.first())
+    else {
+        return;
+    };
+    let (card, column, at) = (*card, column.id, At::Top);
+    let place = Place { column, at };
+    let archived = desk.file.card(card).is_some_and(|card| card.archived);
+    let act = match what {
+        0 => Act::Delete(card),
+        1 if !archived => Act::Archive(card),
+        2 if !archived => Act::MoveCard { card, to: place },
+        3 => Act::SetCard {
+            card,
+            to: Detail::Title("theirs".to_owned()),
+            base: None,
+        },
+        _ => {
+            let draft = Box::new(Draft {
+                title: "added".to_owned(),
+                ..Draft::default()
+            });
+            Act::AddCard { at: place, draft }
+        }
+    };
+    let before = desk.model.cursor().card;
+    desk.other("bob", vec![act]);
+    // Only who takes its card away moves the cursor; a number above the first six may be a guess.
+    let taken = what < 2 && before == Some(card);
+    if !taken && before.is_some_and(|card| card.0 <= 6) {
+        assert_eq!(desk.model.cursor().card, before, "nobody moves my cursor");
+    }
+}
+
+fn is_whole(desk: &Desk) -> Result<(), TestCaseError> {
+    let (board, cursor) = (desk.model.board(), desk.model.cursor());
+    match cursor.card {
+        Some(card) => {
+            let card = board
+                .card(card)
+                .expect("the card under the cursor is on the board");
+            prop_assert!(!card.archived);
+            prop_assert_eq!(Some(card.place.column), cursor.column);
+        }
+        None => {
+            let cards = cursor.column.and_then(|column| board.column(column));
+            let is_empty = cards.is_none_or(|column| column.cards().is_empty());
+            prop_assert!(is_empty || desk.model.searched().is_some());
+        }
+    }
+    prop_assert_eq!(cursor.column.is_none(), board.columns().is_empty());
+    let _frame = desk.buffer((60, 20));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_screen_ends_up_showing_the_file(steps in proptest::collection::vec(step(), 1..80)) {
+        let mut desk = desk();
+        for step in &steps {
+            take(&mut desk, step);
+            is_whole(&desk)?;
+        }
+        while !desk.asked.is_empty() {
+            desk.answer();
+        }
+        prop_assert_eq!(desk.model.unsaved(), 0);
+        prop_assert_eq!(desk.model.board(), &desk.file);
+    }
+}
