@@ -28,22 +28,22 @@ use crate::change::Actor;
 use crate::editor;
 use crate::store::{self, Failure, Report, Request, Store};
 
+mod input;
 pub mod keymap;
 pub mod layout;
 pub mod model;
 pub mod msg;
-pub mod update;
-pub mod view;
-mod input;
 #[cfg(not(unix))]
 #[path = "tui/no_signals.rs"]
 mod signals;
 #[cfg(unix)]
 mod signals;
 mod term;
+pub mod update;
+pub mod view;
 
-use msg::{Effect, Msg};
 use model::{Model, Start};
+use msg::{Effect, Msg};
 use term::Screen;
 
 /// The most that is taken from the inbox before a draw, so that a flood cannot keep the screen from being drawn.
@@ -220,12 +220,7 @@ impl Desk {
 
     /// Tells the model, and does what it asks for.
     fn update(&mut self, msg: Msg) -> anyhow::Result<Then> {
-        let effects = update::update(
-            &mut self.model,
-            msg,
-            Timestamp::now(),
-            Zoned::now().date(),
-        );
+        let effects = update::update(&mut self.model, msg, Timestamp::now(), Zoned::now().date());
         let mut then = Then::GoOn;
         for effect in effects {
             match self.perform(effect)? {

@@ -30,7 +30,7 @@ fn a_file_that_is_no_board_is_refused() {
         ("other.db", 1),
         ("none.db", 3),
         ("no/such.db", 3),
-        ("team.db/x.db", 1),
+        ("team.db/x.db", 3),
     ] {
         for command in [&["list"][..], &["add", "x"], &["check"], &["log", "--json"]] {
             let reason = walboard.fails(code, [&["-B", board], command].concat());
@@ -136,18 +136,26 @@ fn a_user_without_a_name_has_a_number() {
 #[test]
 fn without_a_home_the_board_must_be_named() {
     let walboard = Walboard::homeless();
-    let run = |args: &[&str]| {
+    let run = |home: Option<&str>, args: &[&str]| {
         let mut command = walboard.command(args);
-        // Not unset, and not empty: then the system's own list of users says where the home is.
-        command.env("HOME", "here").env_remove("WALBOARD");
+        command.env_remove("HOME").env_remove("WALBOARD");
+        command.envs(home.map(|home| ("HOME", home)));
         Ran::from(command.output().unwrap())
     };
-    for command in [&["list"][..], &["add", "x"], &["list", "-B", "name"]] {
-        assert!(run(command).fails(1).contains("-B"), "{command:?}");
+    // Not set, empty, relative
+    for home in [None, Some(""), Some("here")] {
+        for command in [&["list"][..], &["add", "x"], &["list", "-B", "name"]] {
+            let reason = run(home, command).fails(1);
+            assert!(reason.contains("-B"), "{home:?} {command:?}: {reason}");
+        }
     }
-    run(&["init", "./here.db"]).ok();
-    assert_eq!(run(&["add", "x", "-B", "here.db"]).ok(), "1\n");
-    assert!(run(&["boards", "-B", "here.db"]).ok().contains("here.db"));
+    run(None, &["init", "./here.db"]).ok();
+    assert_eq!(run(None, &["add", "x", "-B", "here.db"]).ok(), "1\n");
+    assert!(
+        run(None, &["boards", "-B", "here.db"])
+            .ok()
+            .contains("here.db")
+    );
 }
 
 #[test]
