@@ -233,10 +233,10 @@ fn a_stopped_holder_is_named_and_nobody_else_stops() {
     ann.wait_for_text("Second");
     ann.wait_for_text(&pid);
     ann.press("?");
-    ann.wait_for_text("Help");
+    ann.wait_for_text("Look around");
     ann.press("<esc>");
     ann.wait_for("the board again", |screen| {
-        !screen.contents().contains("Help")
+        !screen.contents().contains("Look around")
     });
     assert_eq!(
         walboard.json(["list"]).as_array().unwrap().len(),
