@@ -314,9 +314,9 @@ impl Desk {
                 }
                 Report::Done(Ok(_)) => self.unanswered -= 1,
                 Report::Waiting { holder, .. } => {
-                    because = holder.as_ref().map_or_else(String::new, |holder| {
-                        format!(": {} (pid {}) is writing", holder.name, holder.pid)
-                    });
+                    because = holder
+                        .as_ref()
+                        .map_or_else(String::new, |holder| format!(": {holder} is writing"));
                 }
                 Report::News(_) | Report::Trouble(_) => {}
             }
