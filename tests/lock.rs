@@ -213,17 +213,16 @@ fn sixteen_threads_with_a_store_each_lose_nothing() {
 fn own_locks(path: &Path) -> Vec<String> {
     use std::os::unix::fs::MetadataExt as _;
 
-    let (pid, inode) = (
-        std::process::id().to_string(),
-        fs::metadata(path).unwrap().ino().to_string(),
-    );
+    let (pid, meta) = (std::process::id().to_string(), fs::metadata(path).unwrap());
+    let (major, minor) = (rustix::fs::major(meta.dev()), rustix::fs::minor(meta.dev()));
+    let name = format!("{major:02x}:{minor:02x}:{}", meta.ino());
     let locks = fs::read_to_string("/proc/locks").unwrap();
     let ours = locks.lines().filter_map(|line| {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [_, kind, _, access, of, file, from, ..] = words[..] else {
             return None;
         };
-        let same = of == pid && file.ends_with(&format!(":{inode}"));
+        let same = of == pid && file == name;
         same.then(|| format!("{kind} {access} {from}"))
     });
     ours.collect()

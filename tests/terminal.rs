@@ -87,8 +87,10 @@ impl Open {
     /// Leaves the card. A key right after Esc would be taken for one pressed with Alt.
     #[track_caller]
     fn back_to_the_board(&mut self) {
+        self.pty.wait_until_quiet();
         self.pty.press("<esc>");
         self.pty.wait_for_text("To do 6");
+        self.pty.wait_until_quiet();
     }
 
     /// Checks that the program has ended, and ends the shell.
@@ -421,6 +423,7 @@ fn the_editor_has_the_terminal_to_itself() {
     open.pty.send(b"quick brown fox\r");
     open.pty
         .wait_for("the board again", vt100::Screen::alternate_screen);
+    open.pty.wait_until_quiet();
     open.pty.press("<enter>");
     open.pty.wait_for_text("quick brown fox");
     open.back_to_the_board();
@@ -449,6 +452,7 @@ fn ctrl_c_in_the_editor_is_the_editors() {
     open.pty.press("e");
     let mark = open.pty.mark();
     open.pty.wait_for_bytes(mark, b"\x1b[?1049h");
+    open.pty.wait_until_quiet();
     open.pty.press("<enter>");
     open.pty.wait_for_text("was here");
     open.back_to_the_board();
@@ -468,6 +472,7 @@ fn ctrl_z_in_the_editor_stops_both() {
     open.pty.send(b"fg\r");
     open.pty
         .wait_for("the board again", vt100::Screen::alternate_screen);
+    open.pty.wait_until_quiet();
     open.pty.press("<enter>");
     open.pty.wait_for_text("was here");
     open.back_to_the_board();
