@@ -225,7 +225,10 @@ fn own_locks(path: &Path) -> Vec<String> {
         let same = of == pid && file == name;
         same.then(|| format!("{kind} {access} {from}"))
     });
-    ours.collect()
+    // While others take and drop locks the list may name one twice.
+    let mut ours: Vec<String> = ours.collect();
+    ours.dedup();
+    ours
 }
 
 /// Closing any descriptor on the database, or on its `-shm`, would drop SQLite's locks on it: whatever the store does,
