@@ -239,16 +239,20 @@ fn after_every_call_sqlite_still_has_its_locks() {
     let board = TestBoard::new();
     let mut store = board.open("ann");
     let held = |after: &str| {
-        assert_eq!(
-            own_locks(&board.path),
-            ["POSIX READ 1073741826"],
-            "the database after {after}"
-        );
-        assert_eq!(
-            own_locks(&board.beside("-shm")),
-            ["POSIX READ 128"],
-            "-shm after {after}"
-        );
+        let (file, shm) = (&board.path, board.beside("-shm"));
+        // A list that is read while others take and drop locks leaves some out; what is gone for good stays out.
+        let listed = || {
+            own_locks(file) == ["POSIX READ 1073741826"] && own_locks(&shm) == ["POSIX READ 128"]
+        };
+        let end = Instant::now() + Duration::from_secs(5);
+        while !listed() {
+            assert!(
+                Instant::now() < end,
+                "after {after}: {:?} {:?}",
+                own_locks(file),
+                own_locks(&shm)
+            );
+        }
     };
     held("opening");
     store.read().unwrap();
