@@ -25,7 +25,9 @@ fn writer() {
     let Ok(told) = std::env::var(WRITE_TO) else {
         return;
     };
-    let (count, path) = told.split_once(' ').unwrap();
+    let mut told = told.splitn(3, ' ');
+    let mut next = || told.next().unwrap();
+    let (count, pause, path) = (next(), next().parse().unwrap(), next());
     let mut store = Store::open(Path::new(path), options("bob")).unwrap();
     let mut dice = 1_u64;
     for n in 0..count.parse().unwrap() {
@@ -38,11 +40,11 @@ fn writer() {
         } else {
             (dice >> 33) % 40
         };
-        thread::sleep(Duration::from_millis(gap));
+        thread::sleep(Duration::from_millis(gap + pause));
     }
 }
 
-fn write_in_another_process(path: &Path, count: usize, tracer: &[&str]) -> Child {
+fn write_in_another_process(path: &Path, count: usize, pause: u64, tracer: &[&str]) -> Child {
     let this = std::env::current_exe().unwrap();
     let mut command = match tracer {
         [] => Command::new(&this),
@@ -53,7 +55,7 @@ fn write_in_another_process(path: &Path, count: usize, tracer: &[&str]) -> Child
         }
     };
     command.args(["--exact", "writer", "--nocapture"]);
-    command.env(WRITE_TO, format!("{count} {}", path.display()));
+    command.env(WRITE_TO, format!("{count} {pause} {}", path.display()));
     command
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -82,9 +84,9 @@ fn listen(
 }
 
 /// Has another process commit `count` times, and returns how long each commit took to be news, once it was done.
-fn delays(path: &Path, count: usize, tracer: &[&str]) -> Vec<Duration> {
+fn delays(path: &Path, count: usize, pause: u64, tracer: &[&str]) -> Vec<Duration> {
     let (_requests, heard) = listen(path);
-    let mut writer = write_in_another_process(path, count, tracer);
+    let mut writer = write_in_another_process(path, count, pause, tracer);
     let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
     let mut delays = Vec::new();
     for line in lines {
@@ -128,7 +130,7 @@ fn commits(short: usize) -> usize {
 #[test]
 fn every_commit_of_another_process_is_news() {
     let board = TestBoard::new();
-    assert_noticed(delays(&board.path, commits(200), &[]));
+    assert_noticed(delays(&board.path, commits(200), 0, &[]));
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn every_commit_is_news_without_the_bell() {
     // Where there is no lock file there is no bell.
     fs::remove_file(board.beside(".lock")).unwrap();
     fs::create_dir(board.beside(".lock")).unwrap();
-    assert_noticed(delays(&board.path, commits(100), &[]));
+    assert_noticed(delays(&board.path, commits(100), 0, &[]));
 }
 
 #[test]
@@ -162,11 +164,12 @@ fn every_commit_is_news_when_the_disk_is_slow() {
         return;
     }
     let board = TestBoard::new();
-    assert_noticed(delays(&board.path, 20, &tracer));
+    assert_noticed(delays(&board.path, 20, 0, &tracer));
     // Without the bell, only the looks that follow a notice can find a commit that ends 200 ms after it.
     fs::remove_file(board.beside(".lock")).unwrap();
     fs::create_dir(board.beside(".lock")).unwrap();
-    assert_noticed(delays(&board.path, 20, &tracer));
+    // The pause keeps the next commit's notice from finding this one.
+    assert_noticed(delays(&board.path, 8, 1_300, &tracer));
 }
 
 #[test]
