@@ -25,25 +25,26 @@ use uuid::Uuid;
 
 use crate::board::CardId;
 use crate::change::Actor;
+use crate::edit::Refusal;
 use crate::editor;
 use crate::store::{self, Failure, Report, Request, Store};
 
+mod input;
 pub mod keymap;
 pub mod layout;
 pub mod model;
 pub mod msg;
-pub mod update;
-pub mod view;
-mod input;
 #[cfg(not(unix))]
 #[path = "tui/no_signals.rs"]
 mod signals;
 #[cfg(unix)]
 mod signals;
 mod term;
+pub mod update;
+pub mod view;
 
-use msg::{Effect, Msg};
 use model::{Model, Start};
+use msg::{Effect, Msg};
 use term::Screen;
 
 /// The most that is taken from the inbox before a draw, so that a flood cannot keep the screen from being drawn.
@@ -220,12 +221,7 @@ impl Desk {
 
     /// Tells the model, and does what it asks for.
     fn update(&mut self, msg: Msg) -> anyhow::Result<Then> {
-        let effects = update::update(
-            &mut self.model,
-            msg,
-            Timestamp::now(),
-            Zoned::now().date(),
-        );
+        let effects = update::update(&mut self.model, msg, Timestamp::now(), Zoned::now().date());
         let mut then = Then::GoOn;
         for effect in effects {
             match self.perform(effect)? {
@@ -303,6 +299,7 @@ impl Desk {
     fn last_writes(&mut self) -> anyhow::Result<()> {
         let end = Instant::now() + LAST_WRITES;
         let mut because = String::new();
+        let mut lost = Ok(());
         while self.unanswered > 0 {
             let left = end.saturating_duration_since(Instant::now());
             let report = match self.inbox.recv_timeout(left) {
@@ -311,13 +308,10 @@ impl Desk {
                 Err(_) => bail!("the last change may not have been saved{because}"),
             };
             match &report {
-                Report::Done(Err(Failure::Refused(refusal))) => {
-                    bail!("the last change was not made: {refusal}")
+                Report::Done(done) => {
+                    self.unanswered -= 1;
+                    lost = lost.and(done.as_ref().map_or_else(loss, |_| Ok(())));
                 }
-                Report::Done(Err(Failure::Failed(why))) => {
-                    bail!("the last change was not saved: {why}")
-                }
-                Report::Done(Ok(_)) => self.unanswered -= 1,
                 Report::Waiting { holder, .. } => {
                     because = holder.as_ref().map_or_else(String::new, |holder| {
                         format!(": {} (pid {}) is writing", holder.name, holder.pid)
@@ -327,7 +321,7 @@ impl Desk {
             }
             self.send_queued(Msg::Store(report));
         }
-        Ok(())
+        lost
     }
 
     /// Tells the model, which sends its writes one by one, and performs nothing but the next write.
@@ -341,6 +335,18 @@ impl Desk {
                 _ => {}
             }
         }
+    }
+}
+
+/// Returns what is lost by a write that failed when nobody looked at the screen any more.
+fn loss(failure: &Failure) -> anyhow::Result<()> {
+    match failure {
+        // An undo too many.
+        Failure::Refused(Refusal::Nothing(_)) => Ok(()),
+        Failure::Refused(refusal) => {
+            Err(anyhow::Error::new(refusal.clone()).context("the last change was not made"))
+        }
+        Failure::Failed(why) => bail!("the last change was not saved: {why}"),
     }
 }
 

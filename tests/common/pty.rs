@@ -110,25 +110,7 @@ impl Pty {
 
     /// Types keys: `jj<enter>`, `<esc>`, `<c-z>`, `<lt>` for `<`.
     pub(crate) fn press(&self, keys: &str) {
-        for (bytes, alone) in spell(keys) {
-            self.send(&bytes);
-            if alone {
-                self.wait_until_read();
-            }
-        }
-    }
-
-    /// Types keys as long as the program is there to read them.
-    pub(crate) fn press_if_open(&mut self, keys: &str) {
-        for (bytes, alone) in spell(keys) {
-            if self.child.try_wait().is_ok_and(|status| status.is_some()) {
-                return;
-            }
-            self.send(&bytes);
-            if alone {
-                self.wait_until_read();
-            }
-        }
+        self.send(&spell(keys));
     }
 
     /// Pastes text as a terminal does that was asked to mark pastes.
@@ -142,7 +124,7 @@ impl Pty {
         master.write_all(bytes).expect("the terminal takes keys");
     }
 
-    /// Waits until the program has read what was typed; an escape must not run together with the next key.
+    /// Waits until the program has read what has come to it.
     pub(crate) fn wait_until_read(&self) {
         let end = Instant::now() + Duration::from_secs(2);
         while rustix::io::ioctl_fionread(&self.slave).is_ok_and(|left| left > 0)
@@ -374,8 +356,8 @@ fn read(from: &blocking::Pty, stopped: &UnixStream, to: &(Mutex<Seen>, Condvar))
     }
 }
 
-/// Spells keys out in bytes; the flag is for those that must not run together with the next key.
-fn spell(keys: &str) -> Vec<(Vec<u8>, bool)> {
+/// Spells keys out in bytes.
+fn spell(keys: &str) -> Vec<u8> {
     let mut spelt = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
@@ -383,13 +365,17 @@ fn spell(keys: &str) -> Vec<(Vec<u8>, bool)> {
             .strip_prefix('<')
             .and_then(|rest| rest.split_once('>'))
             .map(|(name, _)| name);
-        let Some(name) = name else {
-            spelt.push((first.to_string().into_bytes(), false));
-            rest = &rest[first.len_utf8()..];
-            continue;
+        let length = match name {
+            Some(name) => {
+                spelt.extend(key(name));
+                name.len() + 2
+            }
+            None => {
+                spelt.extend(first.to_string().into_bytes());
+                first.len_utf8()
+            }
         };
-        rest = &rest[name.len() + 2..];
-        spelt.push((key(name), name == "esc"));
+        rest = &rest[length..];
     }
     spelt
 }
@@ -397,7 +383,8 @@ fn spell(keys: &str) -> Vec<(Vec<u8>, bool)> {
 fn key(name: &str) -> Vec<u8> {
     let bytes: &[u8] = match name {
         "enter" => b"\r",
-        "esc" => b"\x1b",
+        // In the long spelling: the short one, sent right before another key, is that key with Alt.
+        "esc" => b"\x1b[27u",
         "tab" => b"\t",
         "s-tab" => b"\x1b[Z",
         "space" => b" ",
