@@ -1,143 +1,24 @@
 //! The terminal is given back whole, whatever happens; and when it is taken away, the program ends.
 #![cfg(unix)]
 
+#[path = "common/open.rs"]
+mod open;
 #[path = "common/pty.rs"]
 mod pty;
 
 use std::process::Command as Plain;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
+use std::{fs, thread};
 
+use open::{Open, WALBOARD, cpu, drawn, first, in_a_shell, open, state, wait_until};
 use pty::Pty;
-use pty_process::blocking::Command;
 use rustix::process::Signal;
-use tempfile::TempDir;
-
-/// What is sent last, in some order: no news of the focus, no marked pastes, the first screen, the cursor.
-const GIVEN_BACK: [&str; 4] = ["\x1b[?1004l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"];
-
-const WALBOARD: &str = env!("CARGO_BIN_EXE_walboard");
-
-/// A sample board in a terminal, drawn.
-struct Open {
-    pty: Pty,
-    /// The terminal's settings as the program found them.
-    settings: String,
-    home: TempDir,
-}
-
-fn open() -> Open {
-    open_with(|command| command, 24, 100)
-}
-
-fn open_with(with: impl FnOnce(Command) -> Command, rows: u16, cols: u16) -> Open {
-    let home = tempfile::tempdir().unwrap();
-    let command = with(pty::walboard(WALBOARD, home.path()).arg("--demo"));
-    drawn(Pty::spawn(command, rows, cols), home)
-}
-
-fn drawn(mut pty: Pty, home: TempDir) -> Open {
-    let settings = pty.found.clone();
-    pty.wait_for("a drawn board", |screen| {
-        screen.alternate_screen() && !screen.contents().trim().is_empty()
-    });
-    Open {
-        pty,
-        settings,
-        home,
-    }
-}
-
-/// A sample board started from a shell that does job control; the file `pid` names its process.
-fn in_a_shell(with: impl FnOnce(Command) -> Command) -> Open {
-    let home = tempfile::tempdir().unwrap();
-    let shell = pty::walboard("sh", home.path())
-        .arg("-i")
-        .env("PS1", "ready> ");
-    let mut pty = Pty::spawn(with(shell), 24, 100);
-    pty.wait_for_text("ready>");
-    pty.wait_until_quiet();
-    let settings = pty.settings();
-    let start = format!("sh -c 'echo $$ >pid; exec {WALBOARD} --demo'\r");
-    pty.send(start.as_bytes());
-    pty.wait_for("a drawn board", |screen| {
-        screen.alternate_screen() && !screen.contents().trim().is_empty()
-    });
-    Open {
-        pty,
-        settings,
-        home,
-    }
-}
-
-impl Open {
-    /// Checks that the shell has the terminal back, as it was.
-    #[track_caller]
-    fn is_back_in_the_shell(&mut self, mark: usize) {
-        self.pty.wait_for_bytes(mark, b"ready>");
-        self.pty.wait_until_quiet();
-        self.sent_back(mark);
-        assert_eq!(
-            self.pty.settings(),
-            self.settings,
-            "the shell has its settings"
-        );
-    }
-
-    /// Checks that the program has ended, and ends the shell.
-    #[track_caller]
-    fn leaves_the_shell(mut self) {
-        self.pty
-            .wait_for("the shell", |screen| !screen.alternate_screen());
-        self.pty.send(b"exit\r");
-        self.is_given_back();
-    }
-
-    /// Checks that the program has ended and left nothing behind on the terminal.
-    #[track_caller]
-    fn is_given_back(mut self) -> Option<i32> {
-        let status = self.pty.wait_for_end();
-        if !status.success() {
-            let bytes = self.pty.since(0);
-            let last = &bytes[bytes.len().saturating_sub(400)..];
-            println!("{status}: {:?}", String::from_utf8_lossy(last));
-        }
-        assert_eq!(
-            self.pty.settings(),
-            self.settings,
-            "settings are as they were"
-        );
-        self.sent_back(0);
-        status.code()
-    }
-
-    /// Checks what was sent since a mark, and what the terminal made of it.
-    #[track_caller]
-    fn sent_back(&self, mark: usize) {
-        let bytes = String::from_utf8_lossy(&self.pty.since(mark)).into_owned();
-        for undone in GIVEN_BACK {
-            let end = bytes
-                .rfind(undone)
-                .unwrap_or_else(|| panic!("{undone:?} was not sent: {bytes:?}"));
-            let again = undone.replace(['l', 'h'], if undone.ends_with('l') { "h" } else { "l" });
-            assert!(bytes.rfind(&again) < Some(end), "{again:?} came last");
-        }
-        let screen = self.pty.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-    }
-
-    #[track_caller]
-    fn is_alive(&mut self) {
-        let status = self.pty.child.try_wait().unwrap();
-        assert!(status.is_none(), "ended: {status:?}\n{}", self.pty.framed());
-    }
-}
 
 #[test]
 fn quitting_gives_the_terminal_back() {
     let open = open();
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -145,7 +26,7 @@ fn signals_give_the_terminal_back() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
         let open = open();
         open.pty.kill(signal);
-        assert_eq!(open.is_given_back(), Some(0), "{signal:?}");
+        assert_eq!(open.given_back(), Some(0), "{signal:?}");
     }
 }
 
@@ -155,7 +36,7 @@ fn two_signals_at_once_give_the_terminal_back_once() {
     open.pty.kill(Signal::TERM);
     open.pty.kill(Signal::INT);
     open.pty.kill(Signal::HUP);
-    open.is_given_back();
+    open.given_back();
 }
 
 #[test]
@@ -201,7 +82,7 @@ fn ctrl_z_does_not_stop_what_nobody_could_wake() {
     open.pty.wait_for_bytes(mark, b"\x1b[?1049h");
     open.is_alive();
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -280,197 +161,6 @@ fn ends_when_the_terminal_goes(mut open: Open) {
 }
 
 #[test]
-fn a_storm_of_sizes_ends_in_a_whole_picture() {
-    let mut open = open();
-    let mut dice = Dice(7);
-    for round in 0..300 {
-        let (rows, cols) = match round % 10 {
-            0 => (1, 1),
-            1 => (0, 0),
-            2 => (2, 200),
-            3 => (60, 3),
-            _ => (dice.roll(70) as u16, dice.roll(250) as u16),
-        };
-        open.pty.resize(rows, cols);
-        if round % 7 == 0 {
-            open.pty.wait_until_quiet_for(Duration::from_millis(10));
-        }
-    }
-    open.pty.resize(24, 100);
-    open.pty.wait_until_quiet();
-    open.is_alive();
-    let stormy = open.pty.text();
-    // Moved out of size and back, everything is drawn anew; it must be the same.
-    open.pty.resize(25, 101);
-    open.pty.wait_until_quiet();
-    open.pty.resize(24, 100);
-    open.pty.wait_until_quiet();
-    assert_eq!(open.pty.text(), stormy);
-    open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
-}
-
-#[test]
-fn the_smallest_terminals_are_no_reason_to_crash() {
-    for (rows, cols) in [(0, 0), (1, 1), (1, 80), (24, 1), (2, 2)] {
-        let home = tempfile::tempdir().unwrap();
-        let mut pty = Pty::spawn(
-            pty::walboard(WALBOARD, home.path()).arg("--demo"),
-            rows,
-            cols,
-        );
-        let settings = pty.found.clone();
-        pty.wait_for("a taken terminal", vt100::Screen::alternate_screen);
-        pty.press("jl?<esc>");
-        pty.wait_until_quiet();
-        let mut open = Open {
-            pty,
-            settings,
-            home,
-        };
-        open.is_alive();
-        open.pty.kill(Signal::TERM);
-        assert_eq!(open.is_given_back(), Some(0), "{cols}x{rows}");
-    }
-}
-
-/// `WALBOARD_TEST_RANDOM=SECONDS[,SEED]` has it go on for longer, or again as it went.
-#[test]
-fn random_keys_neither_crash_nor_hang_it() {
-    let told = env::var("WALBOARD_TEST_RANDOM").unwrap_or_default();
-    let mut told = told.split(',').map(|number| number.parse::<u64>().ok());
-    let seconds = told.next().flatten().unwrap_or(5);
-    let mut seed = told.next().flatten().unwrap_or(1);
-    let end = Instant::now() + Duration::from_secs(seconds);
-    while Instant::now() < end {
-        let mut open = open_with(|command| command.env("EDITOR", "true"), 24, 80);
-        let mut dice = Dice(seed);
-        let mut typed = String::new();
-        while open.pty.child.try_wait().unwrap().is_none()
-            && typed.len() < 1_500
-            && Instant::now() < end
-        {
-            let keys: String = (0..dice.roll(20)).map(|_| random_key(&mut dice)).collect();
-            typed.push_str(&keys);
-            open.pty.press(&keys);
-            open.pty.wait_until_read();
-        }
-        // What is under way gets its time: that it may be cut off is not what this is about.
-        open.pty.wait_until_quiet();
-        let quit = open.pty.child.try_wait().unwrap();
-        if quit.is_none() {
-            open.pty.kill(Signal::TERM);
-        }
-        let screen = open.pty.framed();
-        let code = open.is_given_back();
-        assert_eq!(
-            code,
-            Some(0),
-            "seed {seed}, quit: {quit:?}, typed {typed}\n{screen}"
-        );
-        seed += 1;
-    }
-}
-
-fn random_key(dice: &mut Dice) -> String {
-    const NAMED: [&str; 20] = [
-        "enter", "enter", "esc", "esc", "tab", "s-tab", "space", "bs", "del", "up", "down", "left",
-        "right", "home", "end", "pgup", "pgdn", "c-u", "c-w", "f1",
-    ];
-    match dice.roll(10) {
-        0..3 => format!("<{}>", NAMED[dice.roll(20) as usize]),
-        3 => "日é👍ß"
-            .chars()
-            .nth(dice.roll(4) as usize)
-            .unwrap()
-            .to_string(),
-        _ => match char::from(b' ' + dice.roll(95) as u8) {
-            '<' => "<lt>".to_owned(),
-            // It would be over too soon too often.
-            'q' => "j".to_owned(),
-            letter => letter.to_string(),
-        },
-    }
-}
-
-#[test]
-fn pasted_text_does_not_run_as_keys() {
-    let mut open = open();
-    open.pty.wait_until_quiet();
-    let before = above_the_status(&open.pty.text());
-    open.pty.paste("jjdy\ny\rDq\nnpasted\r");
-    open.pty.wait_until_quiet();
-    open.is_alive();
-    assert_eq!(above_the_status(&open.pty.text()), before);
-    open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
-}
-
-#[test]
-fn the_editor_has_the_terminal_to_itself() {
-    let editor = "sh -c 'echo editing; read line; echo \"$line\" >\"$0\"'";
-    let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
-    let mark = open.pty.mark();
-    open.pty.press("ejjq");
-    open.pty.wait_for_bytes(mark, b"editing");
-    open.sent_back(mark);
-    assert_eq!(open.pty.settings(), open.settings);
-    // What was typed before the editor came, in the same breath, is lost; what is typed now is its own.
-    open.pty.send(b"quick brown fox\r");
-    open.pty
-        .wait_for("the board again", vt100::Screen::alternate_screen);
-    open.pty.press("<enter>");
-    open.pty.wait_for_text("quick brown fox");
-    open.pty.press("<esc>q");
-    assert_eq!(open.is_given_back(), Some(0));
-}
-
-#[test]
-fn an_editor_that_fails_is_told_of_and_no_more() {
-    for editor in ["false", "/no/such/editor", "sh -c 'kill -9 $$'"] {
-        let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
-        open.pty.press("e");
-        open.pty
-            .wait_for(&format!("a word about {editor}"), |screen| {
-                screen.alternate_screen() && screen.contents().contains("editor")
-            });
-        open.pty.press("q");
-        assert_eq!(open.is_given_back(), Some(0), "{editor}");
-    }
-}
-
-#[test]
-fn ctrl_c_in_the_editor_is_the_editors() {
-    let editor = "trap : INT; kill -INT 0; echo was here >";
-    let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
-    open.pty.press("e");
-    let mark = open.pty.mark();
-    open.pty.wait_for_bytes(mark, b"\x1b[?1049h");
-    open.pty.press("<enter>");
-    open.pty.wait_for_text("was here");
-    open.pty.press("<esc>q");
-    assert_eq!(open.is_given_back(), Some(0));
-}
-
-#[test]
-fn ctrl_z_in_the_editor_stops_both() {
-    let mut open =
-        in_a_shell(|shell| shell.env("VISUAL", "sh -c 'kill -TSTP 0; echo was here >\"$0\"'"));
-    let mark = open.pty.mark();
-    open.pty.press("e");
-    open.pty.wait_for_bytes(mark, b"ready>");
-    open.pty.wait_until_quiet();
-    open.sent_back(mark);
-    open.pty.send(b"fg\r");
-    open.pty
-        .wait_for("the board again", vt100::Screen::alternate_screen);
-    open.pty.press("<enter>");
-    open.pty.wait_for_text("was here");
-    open.pty.press("<esc>q");
-    open.leaves_the_shell();
-}
-
-#[test]
 fn a_terminal_that_takes_no_bytes_does_not_keep_the_program() {
     let mut open = open();
     open.pty.stop_reading();
@@ -490,19 +180,6 @@ fn a_terminal_that_takes_no_bytes_does_not_keep_the_program() {
 }
 
 #[test]
-fn nothing_is_written_while_nothing_happens() {
-    let mut open = open();
-    open.pty.wait_until_quiet();
-    let (mark, before) = (open.pty.mark(), cpu(open.pty.child.id()));
-    thread::sleep(Duration::from_secs(2));
-    assert_eq!(String::from_utf8_lossy(&open.pty.since(mark)), "");
-    if let (Some(before), Some(after)) = (before, cpu(open.pty.child.id())) {
-        assert!(after - before < 0.1, "used {} s of CPU", after - before);
-    }
-    open.is_alive();
-}
-
-#[test]
 fn without_a_terminal_it_says_what_to_do() {
     let home = tempfile::tempdir().unwrap();
     let output = Plain::new(WALBOARD)
@@ -516,60 +193,4 @@ fn without_a_terminal_it_says_what_to_do() {
         "{output:?}"
     );
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-}
-
-fn first(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
-}
-
-fn above_the_status(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    lines[..lines.len() - 2].join("\n")
-}
-
-#[track_caller]
-fn wait_until(mut so: impl FnMut() -> bool, what: &str) {
-    let end = Instant::now() + pty::DEADLINE;
-    while !so() {
-        assert!(
-            Instant::now() < end,
-            "was not {what} in {:?}",
-            pty::DEADLINE
-        );
-        thread::sleep(Duration::from_millis(5));
-    }
-}
-
-/// Returns the letter for what a process does; `None` where there is no /proc.
-fn state(pid: u32) -> Option<char> {
-    stat(pid)?.first()?.chars().next()
-}
-
-/// Returns the seconds of CPU a process has used.
-fn cpu(pid: u32) -> Option<f64> {
-    let stat = stat(pid)?;
-    let ticks = |field: usize| stat.get(field)?.parse::<f64>().ok();
-    Some((ticks(11)? + ticks(12)?) / 100.0)
-}
-
-/// Returns the fields of /proc/PID/stat after the program's name.
-fn stat(pid: u32) -> Option<Vec<String>> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let (_, fields) = stat.rsplit_once(") ")?;
-    Some(fields.split(' ').map(str::to_owned).collect())
-}
-
-/// Random numbers that come again: xorshift.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        // Zero is where it would stay, and small seeds start out alike.
-        let mut x = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        x ^= x << 13;
-        x ^= x >> 7;
-        x ^= x << 17;
-        self.0 = x;
-        (x >> 11) % sides
-    }
 }
