@@ -41,6 +41,13 @@ fn a_storm_of_sizes_ends_in_a_whole_picture() {
     open.pty.resize(24, 100);
     open.pty.wait_until_quiet();
     assert_eq!(open.pty.text(), stormy);
+    open.pty.resize(30, 90);
+    open.pty.wait_for("the keys in the last row", |screen| {
+        screen
+            .rows(0, 90)
+            .nth(29)
+            .is_some_and(|row| row.contains("? help"))
+    });
     open.pty.press("q");
     assert_eq!(open.given_back(), Some(0));
 }
@@ -146,7 +153,7 @@ fn the_editor_has_the_terminal_to_itself() {
     let editor = "sh -c 'echo editing; read line; echo \"$line\" >\"$0\"'";
     let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
     let mark = open.pty.mark();
-    open.pty.press("ejjq");
+    open.pty.press("ejjd");
     open.pty.wait_for_bytes(mark, b"editing");
     open.sent_back(mark);
     assert_eq!(open.pty.settings(), open.settings);

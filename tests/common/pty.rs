@@ -229,15 +229,19 @@ impl Pty {
     }
 
     /// Waits until the program has read its keys and written nothing for a while.
+    #[track_caller]
     pub(crate) fn wait_until_quiet(&self) {
         self.wait_until_quiet_for(Duration::from_millis(300));
     }
 
     /// Waits until the program has read its keys and written nothing for so long.
+    #[track_caller]
     pub(crate) fn wait_until_quiet_for(&self, time: Duration) {
         self.wait_until_read();
+        let end = Instant::now() + DEADLINE;
         let mut mark = usize::MAX;
         while mark != self.mark() {
+            assert!(Instant::now() < end, "is never quiet\n{}", self.framed());
             mark = self.mark();
             thread::sleep(time);
         }
