@@ -1,7 +1,7 @@
 //! The command line: a contract that scripts rely on.
 //!
 //! Each command is one file that builds the same [`Edit`](crate::edit::Edit)s as the screen and gives them to the
-//! same store. Results go to the standard output through [`out::Out`], which lets nothing through that steers a
+//! same store. Results go to the standard output through `out::Out`, which lets nothing through that steers a
 //! terminal; errors go up to `main`, which prints them once.
 
 mod add;

@@ -13,7 +13,6 @@
 
 use std::env;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
 
 use anyhow::Context;
@@ -25,6 +24,7 @@ use crate::change::Actor;
 use crate::store::{self, Store};
 
 mod desk;
+mod editing;
 mod input;
 pub mod keymap;
 pub mod layout;
@@ -40,6 +40,7 @@ pub mod update;
 pub mod view;
 
 use desk::Desk;
+use editing::Editing;
 use model::{Model, Start};
 use msg::Msg;
 use term::Screen;
@@ -65,7 +66,7 @@ enum Incoming {
 pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
     let (to_main, inbox) = mpsc::channel();
     let (permits, permitted) = mpsc::channel();
-    let editing = Arc::new(AtomicBool::new(false));
+    let editing = Arc::new(Editing::default());
     // Before the terminal is taken, or a signal in between would leave it taken.
     signals::listen(&to_main, &editing).context("could not listen to signals")?;
     input::prepare().context("could not read the terminal")?;

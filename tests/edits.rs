@@ -87,12 +87,14 @@ impl Wish {
             4..=7 => Act::MoveCard { card, to: place },
             8 => set(Detail::Title(word)),
             9 => set(Detail::Body(word)),
-            10 => set(Detail::Assignee((self.other % 2 == 0).then_some(word))),
+            10 => set(Detail::Assignee(
+                self.other.is_multiple_of(2).then_some(word),
+            )),
             11 => set(Detail::Priority(Some(Priority::ALL[self.other % 4]))),
             12 => Act::Label {
                 card,
                 label: word,
-                on: self.other % 3 != 0,
+                on: !self.other.is_multiple_of(3),
             },
             13 => Act::Archive(card),
             14 => Act::Restore(card),
@@ -106,7 +108,7 @@ impl Wish {
             18 => Act::MoveColumn { column, at: along },
             _ => Act::RemoveColumn {
                 column,
-                into: (self.card % 3 != 0).then_some(next),
+                into: (!self.card.is_multiple_of(3)).then_some(next),
             },
         }
     }
@@ -125,7 +127,9 @@ fn stamp(seq: i64) -> Stamp {
 }
 
 /// A board without the marks that every change leaves.
-fn essence(board: &Board) -> Vec<(String, Option<u32>, Vec<Card>, Vec<Card>)> {
+type Essence = Vec<(String, Option<u32>, Vec<Card>, Vec<Card>)>;
+
+fn essence(board: &Board) -> Essence {
     let mut columns = Vec::new();
     for column in board.columns() {
         let plain = |card: &Card| Card {
@@ -222,7 +226,7 @@ proptest! {
         let mut memory = store.read().unwrap();
         let mut last: Option<(EditId, Vec<Change>)> = None;
         for wish in &wishes {
-            let undoing = wish.card % 4 == 0;
+            let undoing = wish.card.is_multiple_of(4);
             let edit = match (&last, undoing) {
                 (Some((id, changes)), true) => Edit::undoing(fresh_id(), id.clone(), changes),
                 _ => Edit::new(fresh_id(), vec![wish.act(&memory)]),

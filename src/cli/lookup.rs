@@ -67,11 +67,15 @@ fn nearest(folder: &Path) -> Option<PathBuf> {
 
 /// Returns the folder of the user's own boards.
 pub(super) fn data_folder() -> anyhow::Result<PathBuf> {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    // Without $HOME the system's list of users has a folder too, but what runs so has put its home away on purpose.
+    let at_home = !cfg!(unix) || set("HOME") || set("XDG_DATA_HOME");
     let folder = etcetera::choose_base_strategy()
         .ok()
+        .filter(|_| at_home)
         .map(|base| base.data_dir());
     folder
-        // A relative one comes from an empty $HOME, and would be another one in every folder.
+        // A relative one would be another one in every folder.
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join("walboard"))
         .context(

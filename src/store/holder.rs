@@ -22,6 +22,17 @@ pub struct Holder {
     pub stopped: bool,
 }
 
+impl Holder {
+    /// Returns its name; of a process that is no walboard, what it runs.
+    pub fn who(&self) -> &str {
+        if self.name.is_empty() {
+            &self.command
+        } else {
+            &self.name
+        }
+    }
+}
+
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stopped = if self.stopped { ", stopped" } else { "" };

@@ -30,7 +30,12 @@ impl Store {
     /// [`NoBoard`] when there is no such file; otherwise why it is not a board, or cannot be read.
     pub fn open(path: &Path, options: Options) -> anyhow::Result<Self> {
         let meta = match std::fs::metadata(path) {
-            Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            Err(err)
+                if matches!(
+                    err.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
                 let path = path.to_owned();
                 return Err(NoBoard { path }.into());
             }

@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use crate::board::CardId;
 use crate::editor;
 use crate::store::{Report, Request};
 
+use super::editing::Editing;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::term::{self, Screen};
@@ -34,8 +34,8 @@ pub(super) struct Desk {
     pub(super) inbox: Receiver<Incoming>,
     pub(super) requests: Sender<Request>,
     pub(super) permits: Sender<()>,
-    /// Whether the editor has the terminal; the signals thread wants to know.
-    pub(super) editing: Arc<AtomicBool>,
+    /// The editor's turn at the terminal; the signals thread wants to know of it.
+    pub(super) editing: Arc<Editing>,
     /// How many writes the store thread has yet to answer.
     pub(super) unanswered: usize,
 }
@@ -170,11 +170,11 @@ impl Desk {
 
     /// Lets the editor have the terminal, and tells the model what came of it.
     fn open_editor(&mut self, card: CardId, base: String) -> anyhow::Result<Then> {
-        self.editing.store(true, Ordering::SeqCst);
+        self.editing.begin();
         term::leave();
         let text = editor::edit_text(&base).map_err(|error| format!("{error:#}"));
+        self.editing.end();
         self.come_back()?;
-        self.editing.store(false, Ordering::SeqCst);
         match self.update(Msg::Edited { card, base, text })? {
             Then::Quit => Ok(Then::Quit),
             Then::GoOn | Then::DropInput => Ok(Then::DropInput),

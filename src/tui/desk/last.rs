@@ -55,9 +55,7 @@ impl Desk {
             .waiting
             .as_ref()
             .and_then(|waiting| waiting.holder.as_ref());
-        let because = holder.map_or_else(String::new, |holder| {
-            format!(": {} (pid {}) is writing", holder.name, holder.pid)
-        });
+        let because = holder.map_or_else(String::new, |holder| format!(": {holder} is writing"));
         anyhow!("the last change may not have been saved{because}")
     }
 }

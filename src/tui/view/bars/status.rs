@@ -122,7 +122,7 @@ fn waits(waiting: &Waiting) -> String {
     match &waiting.holder {
         Some(holder) => {
             let stopped = if holder.stopped { ", stopped" } else { "" };
-            let (name, pid) = (&holder.name, holder.pid);
+            let (name, pid) = (holder.who(), holder.pid);
             format!("waiting for {name} (pid {pid}{stopped}) {seconds} s")
         }
         None => format!("waiting for the lock {seconds} s"),
