@@ -66,5 +66,5 @@ fn a_picture_keeps_every_cell_in_its_place() {
 }
 
 fn demo(home: &Path) -> Command {
-    pty::walboard(env!("CARGO_BIN_EXE_walboard"), home).arg("--demo")
+    pty::walboard(env!("CARGO_BIN_EXE_walboard"), home).args(["--demo", "--as", "ana"])
 }

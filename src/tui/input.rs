@@ -9,7 +9,7 @@ use crossterm::event::{self, Event};
 use super::Incoming;
 
 /// The shortest wait that makes crossterm look at what it has read already; at zero it does not look at all.
-const A_LOOK: Duration = Duration::from_micros(200);
+const A_LOOK: Duration = Duration::from_micros(500);
 
 /// How often in a row the read may fail before the terminal counts as gone.
 const FAILURES: u32 = 50;

@@ -2,13 +2,13 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
 use super::Incoming;
+use super::editing::Editing;
 
 /// Listens to nothing: the console ends its programs itself.
-pub(super) fn listen(_inbox: &Sender<Incoming>, _editing: &Arc<AtomicBool>) -> io::Result<()> {
+pub(super) fn listen(_inbox: &Sender<Incoming>, _editing: &Arc<Editing>) -> io::Result<()> {
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! What the system says: end, stop, go on; and that the terminal is gone.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use std::{io, thread};
@@ -12,14 +11,15 @@ use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_grou
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::editing::Editing;
 use super::msg::Msg;
 use super::{Incoming, term};
 
 /// How long the main thread has for an orderly end; then it counts as stuck.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// Starts the two threads that listen. `editing` says that the editor has the terminal.
-pub(super) fn listen(inbox: &Sender<Incoming>, editing: &Arc<AtomicBool>) -> io::Result<()> {
+/// Starts the two threads that listen.
+pub(super) fn listen(inbox: &Sender<Incoming>, editing: &Arc<Editing>) -> io::Result<()> {
     let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
     let (to_main, edit) = (inbox.clone(), Arc::clone(editing));
     thread::Builder::new()
@@ -43,15 +43,14 @@ pub(super) fn stop() -> bool {
 }
 
 /// Blocks until there is a signal, and passes it on.
-fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &AtomicBool) {
+fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &Editing) {
     let mut ending = false;
     for signal in signals.forever() {
-        let editing = editing.load(Ordering::SeqCst);
         match signal {
             // Ctrl-C in the editor is the editor's.
-            SIGINT if editing => {}
+            SIGINT if editing.takes_interrupts() => {}
             // The main thread waits for the editor, which the same Ctrl-Z has stopped.
-            SIGTSTP if editing => {
+            SIGTSTP if editing.is_open() => {
                 let _ = kill_process(getpid(), Signal::STOP);
             }
             SIGTSTP => {

@@ -1,6 +1,9 @@
 //! A program in a real terminal, driven by keys and looked at through a terminal emulator.
 #![allow(dead_code, reason = "every test uses some of it, none all of it")]
 
+#[path = "keys.rs"]
+mod keys;
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::fd::OwnedFd;
@@ -110,25 +113,7 @@ impl Pty {
 
     /// Types keys: `jj<enter>`, `<esc>`, `<c-z>`, `<lt>` for `<`.
     pub(crate) fn press(&self, keys: &str) {
-        for (bytes, alone) in spell(keys) {
-            self.send(&bytes);
-            if alone {
-                self.wait_until_read();
-            }
-        }
-    }
-
-    /// Types keys as long as the program is there to read them.
-    pub(crate) fn press_if_open(&mut self, keys: &str) {
-        for (bytes, alone) in spell(keys) {
-            if self.child.try_wait().is_ok_and(|status| status.is_some()) {
-                return;
-            }
-            self.send(&bytes);
-            if alone {
-                self.wait_until_read();
-            }
-        }
+        self.send(&keys::spell(keys));
     }
 
     /// Pastes text as a terminal does that was asked to mark pastes.
@@ -142,7 +127,7 @@ impl Pty {
         master.write_all(bytes).expect("the terminal takes keys");
     }
 
-    /// Waits until the program has read what was typed; an escape must not run together with the next key.
+    /// Waits until the program has read what has come to it.
     pub(crate) fn wait_until_read(&self) {
         let end = Instant::now() + Duration::from_secs(2);
         while rustix::io::ioctl_fionread(&self.slave).is_ok_and(|left| left > 0)
@@ -244,15 +229,19 @@ impl Pty {
     }
 
     /// Waits until the program has read its keys and written nothing for a while.
+    #[track_caller]
     pub(crate) fn wait_until_quiet(&self) {
         self.wait_until_quiet_for(Duration::from_millis(300));
     }
 
     /// Waits until the program has read its keys and written nothing for so long.
+    #[track_caller]
     pub(crate) fn wait_until_quiet_for(&self, time: Duration) {
         self.wait_until_read();
+        let end = Instant::now() + DEADLINE;
         let mut mark = usize::MAX;
         while mark != self.mark() {
+            assert!(Instant::now() < end, "is never quiet\n{}", self.framed());
             mark = self.mark();
             thread::sleep(time);
         }
@@ -372,58 +361,6 @@ fn read(from: &blocking::Pty, stopped: &UnixStream, to: &(Mutex<Seen>, Condvar))
             }
         }
     }
-}
-
-/// Spells keys out in bytes; the flag is for those that must not run together with the next key.
-fn spell(keys: &str) -> Vec<(Vec<u8>, bool)> {
-    let mut spelt = Vec::new();
-    let mut rest = keys;
-    while let Some(first) = rest.chars().next() {
-        let name = rest
-            .strip_prefix('<')
-            .and_then(|rest| rest.split_once('>'))
-            .map(|(name, _)| name);
-        let Some(name) = name else {
-            spelt.push((first.to_string().into_bytes(), false));
-            rest = &rest[first.len_utf8()..];
-            continue;
-        };
-        rest = &rest[name.len() + 2..];
-        spelt.push((key(name), name == "esc"));
-    }
-    spelt
-}
-
-fn key(name: &str) -> Vec<u8> {
-    let bytes: &[u8] = match name {
-        "enter" => b"\r",
-        "esc" => b"\x1b",
-        "tab" => b"\t",
-        "s-tab" => b"\x1b[Z",
-        "space" => b" ",
-        "lt" => b"<",
-        "bs" => b"\x7f",
-        "del" => b"\x1b[3~",
-        "up" => b"\x1b[A",
-        "down" => b"\x1b[B",
-        "right" => b"\x1b[C",
-        "left" => b"\x1b[D",
-        "home" => b"\x1b[H",
-        "end" => b"\x1b[F",
-        "pgup" => b"\x1b[5~",
-        "pgdn" => b"\x1b[6~",
-        "f1" => b"\x1bOP",
-        "focus" => b"\x1b[I",
-        "blur" => b"\x1b[O",
-        name => {
-            let letter = name
-                .strip_prefix("c-")
-                .and_then(|letter| letter.bytes().next())
-                .unwrap_or_else(|| panic!("there is no key <{name}>"));
-            return vec![letter & 0x1f];
-        }
-    };
-    bytes.to_vec()
 }
 
 fn settings(terminal: &OwnedFd) -> String {

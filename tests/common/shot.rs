@@ -4,6 +4,9 @@
 //! cell; lines and blocks are drawn, not typeset, so that they meet.
 #![allow(dead_code, reason = "every test uses some of it, none all of it")]
 
+#[path = "lines.rs"]
+mod lines;
+
 use std::fmt::Write;
 
 use vt100::{Cell, Color, Screen};
@@ -110,7 +113,7 @@ fn draw_row(
             );
         }
         match kind {
-            Kind::Drawn => draw_lines(&cells[start..end], x, y, &style, marks),
+            Kind::Drawn => lines::draw(&cells[start..end], x, y, &style, marks),
             Kind::Narrow | Kind::Wide => write_text(&cells[start..end], x, y, width, &style, marks),
         }
         start = end;
@@ -129,7 +132,7 @@ impl Kind {
     fn of(cell: &Cell) -> Self {
         if cell.is_wide() {
             Self::Wide
-        } else if cell.contents().chars().next().is_some_and(is_drawn) {
+        } else if cell.contents().chars().next().is_some_and(lines::is_drawn) {
             Self::Drawn
         } else {
             Self::Narrow
@@ -219,111 +222,4 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
-}
-
-/// A line character as its four arms from the middle of the cell, up, right, down, left, each with its weight.
-fn arms(symbol: char) -> Option<([u8; 4], bool)> {
-    let arms = match symbol {
-        '─' | '╌' | '┄' | '┈' => [0, 1, 0, 1],
-        '━' | '╍' | '┅' | '┉' => [0, 2, 0, 2],
-        '│' | '╎' | '┆' | '┊' => [1, 0, 1, 0],
-        '┃' | '╏' | '┇' | '┋' => [2, 0, 2, 0],
-        '┌' | '╭' => [0, 1, 1, 0],
-        '┐' | '╮' => [0, 0, 1, 1],
-        '└' | '╰' => [1, 1, 0, 0],
-        '┘' | '╯' => [1, 0, 0, 1],
-        '├' => [1, 1, 1, 0],
-        '┤' => [1, 0, 1, 1],
-        '┬' => [0, 1, 1, 1],
-        '┴' => [1, 1, 0, 1],
-        '┼' => [1, 1, 1, 1],
-        '┏' => [0, 2, 2, 0],
-        '┓' => [0, 0, 2, 2],
-        '┗' => [2, 2, 0, 0],
-        '┛' => [2, 0, 0, 2],
-        '╴' => [0, 0, 0, 1],
-        '╵' => [1, 0, 0, 0],
-        '╶' => [0, 1, 0, 0],
-        '╷' => [0, 0, 1, 0],
-        _ => return None,
-    };
-    Some((arms, "╭╮╰╯".contains(symbol)))
-}
-
-/// A block character as the part of the cell it fills: left, top, right, bottom.
-fn block(symbol: char) -> Option<[f32; 4]> {
-    let eighths = |n: u32| n as f32 / 8.0;
-    Some(match symbol {
-        '█' => [0.0, 0.0, 1.0, 1.0],
-        '▀' => [0.0, 0.0, 1.0, 0.5],
-        '▐' => [0.5, 0.0, 1.0, 1.0],
-        '▔' => [0.0, 0.0, 1.0, 0.125],
-        '▕' => [0.875, 0.0, 1.0, 1.0],
-        '▁'..='▇' => [0.0, 1.0 - eighths(symbol as u32 - '▁' as u32 + 1), 1.0, 1.0],
-        '▉'..='▏' => [0.0, 0.0, 1.0 - eighths(symbol as u32 - '▉' as u32 + 1), 1.0],
-        _ => return None,
-    })
-}
-
-fn is_drawn(symbol: char) -> bool {
-    arms(symbol).is_some() || block(symbol).is_some()
-}
-
-/// Draws a run of line and block characters; a horizontal line is one stroke from end to end.
-fn draw_lines(cells: &[&Cell], x: f32, y: f32, style: &Style, marks: &mut String) {
-    let mut strokes = [String::new(), String::new()];
-    let mut blocks = String::new();
-    let (w, h) = CELL;
-    for (index, cell) in cells.iter().enumerate() {
-        let symbol = cell.contents().chars().next().unwrap_or(' ');
-        let x = x + index as f32 * w;
-        let (cx, cy) = (x + w / 2.0, y + h / 2.0);
-        if let Some([left, top, right, bottom]) = block(symbol) {
-            let _ = write!(
-                blocks,
-                "M{:.1} {:.1}H{:.1}V{:.1}H{:.1}Z",
-                x + left * w,
-                y + top * h,
-                x + right * w,
-                y + bottom * h,
-                x + left * w,
-            );
-        } else if let Some((arms, round)) = arms(symbol) {
-            let ends = [(cx, y), (x + w, cy), (cx, y + h), (x, cy)];
-            if round {
-                let ends: Vec<_> = (0..4)
-                    .filter(|&arm| arms[arm] > 0)
-                    .map(|arm| ends[arm])
-                    .collect();
-                let ((ax, ay), (bx, by)) = (ends[0], ends[1]);
-                let _ = write!(
-                    strokes[0],
-                    "M{ax:.1} {ay:.1}Q{cx:.1} {cy:.1} {bx:.1} {by:.1}"
-                );
-                continue;
-            }
-            for (arm, (ex, ey)) in ends.into_iter().enumerate() {
-                if let Some(stroke) = usize::from(arms[arm]).checked_sub(1) {
-                    let _ = write!(strokes[stroke], "M{cx:.1} {cy:.1}L{ex:.1} {ey:.1}");
-                }
-            }
-        }
-    }
-    let opacity = if style.dim { " opacity=\".6\"" } else { "" };
-    for (path, width) in strokes.iter().zip([1.1, 2.2]) {
-        if !path.is_empty() {
-            let _ = writeln!(
-                marks,
-                "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\" stroke-linecap=\"square\"{opacity}/>",
-                style.text,
-            );
-        }
-    }
-    if !blocks.is_empty() {
-        let _ = writeln!(
-            marks,
-            "<path d=\"{blocks}\" fill=\"{}\"{opacity}/>",
-            style.text
-        );
-    }
 }

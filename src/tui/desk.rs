@@ -1,0 +1,211 @@
+//! The main thread's loop: what comes in, what the model makes of it, what is done about it.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use crossterm::event::Event;
+use jiff::{Timestamp, Zoned};
+
+use crate::board::CardId;
+use crate::editor;
+use crate::store::{Report, Request};
+
+use super::editing::Editing;
+use super::model::Model;
+use super::msg::{Effect, Msg};
+use super::term::{self, Screen};
+use super::{Incoming, signals, update, view};
+
+mod last;
+
+/// The most that is taken from the inbox before a draw, so that a flood cannot keep the screen from being drawn.
+const DRAIN: usize = 1_000;
+
+/// The shortest sleep until the model is woken: a clock that was set back must not make the loop spin.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(5);
+
+/// Everything the main thread has in its hands.
+pub(super) struct Desk {
+    pub(super) model: Model,
+    pub(super) screen: Screen,
+    pub(super) inbox: Receiver<Incoming>,
+    pub(super) requests: Sender<Request>,
+    pub(super) permits: Sender<()>,
+    /// The editor's turn at the terminal; the signals thread wants to know of it.
+    pub(super) editing: Arc<Editing>,
+    /// How many writes the store thread has yet to answer.
+    pub(super) unanswered: usize,
+}
+
+/// How things stand after an effect.
+enum Then {
+    /// The next one.
+    GoOn,
+    /// What else was read from the terminal was meant for somebody else.
+    DropInput,
+    /// The end.
+    Quit,
+}
+
+impl Desk {
+    /// Draws, then handles what comes in and draws once after each lot, until the end.
+    pub(super) fn work(&mut self) -> anyhow::Result<()> {
+        self.draw()?;
+        self.permit();
+        loop {
+            let mut next = Some(self.wait()?);
+            let mut read = false;
+            for _ in 0..DRAIN {
+                let Some(incoming) = next.take().or_else(|| self.inbox.try_recv().ok()) else {
+                    break;
+                };
+                read |= matches!(incoming, Incoming::Input(_));
+                if self.handle(incoming)?.is_break() {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+            if read {
+                self.permit();
+            }
+        }
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let Self { model, screen, .. } = self;
+        screen
+            .draw(|frame| view::draw(model, frame))
+            .context("could not draw on the terminal")
+    }
+
+    /// Blocks until something comes in or the model's time has come.
+    fn wait(&self) -> anyhow::Result<Incoming> {
+        let Some(at) = self.model.next_wake() else {
+            return self.inbox.recv().context("all threads are gone");
+        };
+        let left = Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
+        match self.inbox.recv_timeout(left.max(SHORTEST_SLEEP)) {
+            Ok(incoming) => Ok(incoming),
+            Err(RecvTimeoutError::Timeout) => Ok(Incoming::Msg(Msg::Tick)),
+            Err(RecvTimeoutError::Disconnected) => bail!("all threads are gone"),
+        }
+    }
+
+    fn handle(&mut self, incoming: Incoming) -> anyhow::Result<ControlFlow<()>> {
+        match incoming {
+            Incoming::Input(batch) => {
+                for event in batch {
+                    let event = match event {
+                        // The size it told may be that of many sizes ago.
+                        Event::Resize(..) => {
+                            let size = self.screen.measure();
+                            Event::Resize(size.width, size.height)
+                        }
+                        event => event,
+                    };
+                    match self.update(Msg::Terminal(event))? {
+                        Then::GoOn => {}
+                        Then::DropInput => break,
+                        Then::Quit => return Ok(ControlFlow::Break(())),
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            }
+            Incoming::Msg(msg) => {
+                if let Msg::Store(Report::Done(_)) = msg {
+                    self.unanswered = self.unanswered.saturating_sub(1);
+                }
+                match self.update(msg)? {
+                    Then::Quit => Ok(ControlFlow::Break(())),
+                    Then::GoOn | Then::DropInput => Ok(ControlFlow::Continue(())),
+                }
+            }
+            Incoming::Resumed => {
+                // What the shell did to the terminal meanwhile is not known; so out of it, and in again.
+                term::leave();
+                self.come_back()?;
+                Ok(ControlFlow::Continue(()))
+            }
+            Incoming::Deaf => bail!("could not read the terminal any more"),
+        }
+    }
+
+    /// Tells the model, and does what it asks for.
+    fn update(&mut self, msg: Msg) -> anyhow::Result<Then> {
+        let effects = update::update(&mut self.model, msg, Timestamp::now(), Zoned::now().date());
+        let mut then = Then::GoOn;
+        for effect in effects {
+            match self.perform(effect)? {
+                Then::GoOn => {}
+                Then::DropInput => then = Then::DropInput,
+                Then::Quit => return Ok(Then::Quit),
+            }
+        }
+        Ok(then)
+    }
+
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<Then> {
+        match effect {
+            Effect::Commit(edit) => self.request_write(Request::Write(edit)),
+            Effect::Undo(id) => self.request_write(Request::Undo(id)),
+            Effect::Redo(id) => self.request_write(Request::Redo(id)),
+            Effect::Focus(focus) => self.request(Request::Focus(focus)),
+            Effect::Redraw => self.screen.forget()?,
+            Effect::OpenEditor { card, text } => return self.open_editor(card, text),
+            Effect::Suspend => {
+                term::leave();
+                // Stopped, the way back is `Resumed`, which is sent when the program goes on.
+                if !signals::stop() {
+                    self.come_back()?;
+                }
+                return Ok(Then::DropInput);
+            }
+            Effect::Quit => return Ok(Then::Quit),
+        }
+        Ok(Then::GoOn)
+    }
+
+    /// Lets the editor have the terminal, and tells the model what came of it.
+    fn open_editor(&mut self, card: CardId, base: String) -> anyhow::Result<Then> {
+        self.editing.begin();
+        term::leave();
+        let text = editor::edit_text(&base).map_err(|error| format!("{error:#}"));
+        self.editing.end();
+        self.come_back()?;
+        match self.update(Msg::Edited { card, base, text })? {
+            Then::Quit => Ok(Then::Quit),
+            Then::GoOn | Then::DropInput => Ok(Then::DropInput),
+        }
+    }
+
+    /// Takes the terminal again, which may have got another size meanwhile.
+    fn come_back(&mut self) -> anyhow::Result<()> {
+        let before = self.screen.size();
+        self.screen
+            .enter_again()
+            .context("could not set up the terminal again")?;
+        let size = self.screen.size();
+        if size != before {
+            self.update(Msg::Terminal(Event::Resize(size.width, size.height)))?;
+        }
+        Ok(())
+    }
+
+    fn request_write(&mut self, request: Request) {
+        self.unanswered += 1;
+        self.request(request);
+    }
+
+    fn request(&self, request: Request) {
+        // The store thread lives as long as `requests`; if it panicked, the program is ending.
+        let _ = self.requests.send(request);
+    }
+
+    fn permit(&self) {
+        // Without the input thread there is `Deaf` in the inbox.
+        let _ = self.permits.send(());
+    }
+}

@@ -1,0 +1,73 @@
+//! The end: writes that are under way get a little time, and what is lost is told.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{anyhow, bail};
+use jiff::{Timestamp, Zoned};
+
+use crate::edit::Refusal;
+use crate::store::{Failure, Report, Request};
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::{Incoming, update};
+
+use super::Desk;
+
+/// How long the edits that are under way get at the end, before the program says that they were not saved.
+const LAST_WRITES: Duration = Duration::from_secs(1);
+
+impl Desk {
+    /// Has the writes that are under way or queued finish, with the terminal given back; tells of those that do not.
+    pub(in crate::tui) fn last_writes(&mut self) -> anyhow::Result<()> {
+        let end = Instant::now() + LAST_WRITES;
+        let mut lost = Ok(());
+        while self.unanswered > 0 {
+            let left = end.saturating_duration_since(Instant::now());
+            let report = match self.inbox.recv_timeout(left) {
+                Ok(Incoming::Msg(Msg::Store(report))) => report,
+                Ok(_) => continue,
+                Err(_) => return Err(self.unsure()),
+            };
+            if let Report::Done(done) = &report {
+                self.unanswered -= 1;
+                lost = lost.and(done.as_ref().map_or_else(loss, |_| Ok(())));
+            }
+            self.send_queued(Msg::Store(report));
+        }
+        lost
+    }
+
+    /// Tells the model, which sends its writes one by one, and performs nothing but the next write.
+    fn send_queued(&mut self, msg: Msg) {
+        let (now, today) = (Timestamp::now(), Zoned::now().date());
+        for effect in update::update(&mut self.model, msg, now, today) {
+            match effect {
+                Effect::Commit(edit) => self.request_write(Request::Write(edit)),
+                Effect::Undo(id) => self.request_write(Request::Undo(id)),
+                Effect::Redo(id) => self.request_write(Request::Redo(id)),
+                _ => {}
+            }
+        }
+    }
+    /// Returns the word about a write that has no answer yet: it goes on in the store thread until the process is gone.
+    fn unsure(&self) -> anyhow::Error {
+        let holder = self
+            .model
+            .waiting
+            .as_ref()
+            .and_then(|waiting| waiting.holder.as_ref());
+        let because = holder.map_or_else(String::new, |holder| format!(": {holder} is writing"));
+        anyhow!("the last change may not have been saved{because}")
+    }
+}
+
+/// Returns what is lost by a write that failed when nobody looked at the screen any more.
+fn loss(failure: &Failure) -> anyhow::Result<()> {
+    match failure {
+        // An undo too many.
+        Failure::Refused(Refusal::Nothing(_)) => Ok(()),
+        Failure::Refused(refusal) => {
+            Err(anyhow::Error::new(refusal.clone()).context("the last change was not made"))
+        }
+        Failure::Failed(why) => bail!("the last change was not saved: {why}"),
+    }
+}
