@@ -1,4 +1,8 @@
 //! The terminal is given back whole, whatever happens; and when it is taken away, the program ends.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 #[path = "common/pty.rs"]
@@ -97,12 +101,12 @@ impl Open {
         self.pty
             .wait_for("the shell", |screen| !screen.alternate_screen());
         self.pty.send(b"exit\r");
-        self.is_given_back();
+        self.given_back();
     }
 
     /// Checks that the program has ended and left nothing behind on the terminal.
     #[track_caller]
-    fn is_given_back(mut self) -> Option<i32> {
+    fn given_back(mut self) -> Option<i32> {
         let status = self.pty.wait_for_end();
         assert_eq!(
             self.pty.settings(),
@@ -139,7 +143,7 @@ impl Open {
 fn quitting_gives_the_terminal_back() {
     let open = open();
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -147,7 +151,7 @@ fn signals_give_the_terminal_back() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
         let open = open();
         open.pty.kill(signal);
-        assert_eq!(open.is_given_back(), Some(0), "{signal:?}");
+        assert_eq!(open.given_back(), Some(0), "{signal:?}");
     }
 }
 
@@ -157,7 +161,7 @@ fn two_signals_at_once_give_the_terminal_back_once() {
     open.pty.kill(Signal::TERM);
     open.pty.kill(Signal::INT);
     open.pty.kill(Signal::HUP);
-    open.is_given_back();
+    open.given_back();
 }
 
 #[test]
@@ -203,7 +207,7 @@ fn ctrl_z_does_not_stop_what_nobody_could_wake() {
     open.pty.wait_for_bytes(mark, b"\x1b[?1049h");
     open.is_alive();
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -309,7 +313,7 @@ fn a_storm_of_sizes_ends_in_a_whole_picture() {
     open.pty.wait_until_quiet();
     assert_eq!(open.pty.text(), stormy);
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -332,7 +336,7 @@ fn the_smallest_terminals_are_no_reason_to_crash() {
         };
         open.is_alive();
         open.pty.kill(Signal::TERM);
-        assert_eq!(open.is_given_back(), Some(0), "{cols}x{rows}");
+        assert_eq!(open.given_back(), Some(0), "{cols}x{rows}");
     }
 }
 
@@ -362,7 +366,7 @@ fn random_keys_neither_crash_nor_hang_it() {
             open.pty.kill(Signal::TERM);
         }
         let screen = open.pty.framed();
-        let code = open.is_given_back();
+        let code = open.given_back();
         // 1 is the word that the last change was refused; a panic is 101.
         assert!(
             matches!(code, Some(0 | 1)),
@@ -405,7 +409,7 @@ fn pasted_text_does_not_run_as_keys() {
     let board = |text: &str| text.lines().take(20).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(board(&open.pty.text()), board(&before));
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -425,7 +429,7 @@ fn the_editor_has_the_terminal_to_itself() {
     open.pty.wait_for_text("quick brown fox");
     open.back_to_the_board();
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
@@ -438,7 +442,7 @@ fn an_editor_that_fails_is_told_of_and_no_more() {
                 screen.alternate_screen() && screen.contents().contains("editor")
             });
         open.pty.press("q");
-        assert_eq!(open.is_given_back(), Some(0), "{editor}");
+        assert_eq!(open.given_back(), Some(0), "{editor}");
     }
 }
 
@@ -453,7 +457,7 @@ fn ctrl_c_in_the_editor_is_the_editors() {
     open.pty.wait_for_text("was here");
     open.back_to_the_board();
     open.pty.press("q");
-    assert_eq!(open.is_given_back(), Some(0));
+    assert_eq!(open.given_back(), Some(0));
 }
 
 #[test]
