@@ -28,6 +28,7 @@ pub fn edit_text(text: &str) -> anyhow::Result<String> {
     let path = file.into_temp_path();
     let status =
         run(&editor, &path).with_context(|| format!("could not start the editor {editor}"))?;
+    #[expect(clippy::disallowed_methods, reason = "the temporary file is no board")]
     let edited = std::fs::read(&path).context("the editor left no text behind")?;
     let edited = match String::from_utf8(edited) {
         Ok(edited) => edited.replace("\r\n", "\n"),

@@ -1,5 +1,9 @@
 //! The command line is a contract: what each command prints, for people and for scripts.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 
 mod common;

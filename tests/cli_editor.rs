@@ -1,5 +1,9 @@
 //! The body opened in the user's editor from the command line: nothing is locked meanwhile, nothing is lost after.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 #![cfg(unix)]
 
@@ -82,7 +86,7 @@ fn the_file_is_for_its_owner_only() {
 fn others_may_write_meanwhile_and_a_clash_keeps_both_texts() {
     let walboard = with_card();
     // Another field: both are kept
-    edit(
+    let ran = edit(
         &walboard,
         "$PROGRAM edit 1 -t Gate --as ana --timeout 5 > /dev/null; echo mine > \"$1\"",
         &[],

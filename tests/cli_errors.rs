@@ -1,5 +1,9 @@
 //! What goes wrong is said once, in one line, with an exit code; and nothing hostile reaches the terminal.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 
 mod common;

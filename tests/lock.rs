@@ -1,5 +1,10 @@
 //! The write lock: one writer at a time, a bound on waiting, a named holder, and nothing left behind.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
+
 mod common;
 
 use std::fs::{self, File, OpenOptions};

@@ -1,4 +1,8 @@
 //! The pictures in assets/screens: `cargo test --test screens -- --ignored` draws them anew from the program itself.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 #[path = "common/pty.rs"]

@@ -1,5 +1,10 @@
 //! The store on real files: what is written is there, for everybody, once.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
+
 mod common;
 
 use common::board::{DOING, TODO, TestBoard, add, card_of, edit, fresh_id, new_board, options};

@@ -1,4 +1,8 @@
 //! The terminal is given back whole, whatever happens; and when it is taken away, the program ends.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 #[path = "common/open.rs"]

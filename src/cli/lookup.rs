@@ -84,6 +84,10 @@ pub(super) fn data_folder() -> anyhow::Result<PathBuf> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 mod tests {
     use std::fs;
 

@@ -254,6 +254,7 @@ fn wait(file: &Arc<File>, waiting: &mut dyn FnMut(Duration) -> bool) -> Wait {
 
 /// Opens the lock file, made with the board's permissions when there is none. A file that may only be read can still
 /// be locked, where it is local.
+#[expect(clippy::disallowed_methods, reason = "a lock file is not SQLite's")]
 fn open(path: &Path, mode: u32) -> io::Result<File> {
     loop {
         match options().read(true).write(true).open(path) {
@@ -314,11 +315,16 @@ fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Makes an empty file where there is none. Nothing has it open as a database yet, so closing it drops no lock.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file is new: nobody has locks on it"
+)]
 pub(super) fn create_empty(path: &Path) -> io::Result<()> {
     options().write(true).create_new(true).open(path).map(drop)
 }
 
 /// Reads the first line of a lock file. Lock files are not SQLite's: opening them is safe.
+#[expect(clippy::disallowed_methods, reason = "a lock file is not SQLite's")]
 pub(super) fn read_record(path: &Path) -> io::Result<Vec<u8>> {
     use std::io::Read as _;
 
@@ -329,6 +335,10 @@ pub(super) fn read_record(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a file of the system's, such as `/proc/locks`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "no board is among the system's files"
+)]
 pub(super) fn read_system(path: &str) -> Option<String> {
     fs::read(path)
         .ok()
