@@ -1,5 +1,8 @@
 //! The command line, continued: columns, the journal, undo, and the boards themselves.
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 
 mod common;

@@ -1,5 +1,8 @@
 //! The command line on files that are no boards, may not be written, are locked, or have no home.
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 
 mod common;

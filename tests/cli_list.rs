@@ -1,5 +1,8 @@
 //! The command line shows cards: in columns, filtered, and in full.
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 
 mod common;

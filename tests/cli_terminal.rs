@@ -1,5 +1,8 @@
 //! The command line on a real terminal: rows that fit, and questions.
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![allow(missing_docs, reason = "tests")]
 #![cfg(unix)]
 

@@ -1,6 +1,10 @@
 //! What an edit costs follows the edit, not the board; and it is on the disk before it is acknowledged.
 //!
 //! Counted in system calls, which do not depend on how busy the machine is.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(target_os = "linux")]
 
 mod common;

@@ -1,4 +1,8 @@
 //! Properties of edits: what is applied can be taken back, on the whole board and on the part of it that is needed.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 
 mod common;
 

@@ -1,4 +1,8 @@
 //! Several processes on one board: everything everybody saved is there, and everybody sees it.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 mod common;

@@ -1,6 +1,10 @@
 //! Writers that are killed at any moment cost nobody an edit that was acknowledged.
 //!
 //! `WALBOARD_TEST_KILLS=1000 cargo test --test storm` is the long form.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 mod common;

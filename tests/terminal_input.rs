@@ -1,5 +1,9 @@
 //! Whatever comes from the terminal, keys, pastes, sizes or nothing at all, the screen stays whole; and the editor's
 //! keys are the editor's.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 #[path = "common/open.rs"]

@@ -1,4 +1,8 @@
 //! Nothing stale: a commit in one process is news in the other, whichever hint of it gets lost.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
 #![cfg(unix)]
 
 mod common;
