@@ -86,7 +86,7 @@ fn the_file_is_for_its_owner_only() {
 fn others_may_write_meanwhile_and_a_clash_keeps_both_texts() {
     let walboard = with_card();
     // Another field: both are kept
-    let ran = edit(
+    edit(
         &walboard,
         "$PROGRAM edit 1 -t Gate --as ana --timeout 5 > /dev/null; echo mine > \"$1\"",
         &[],

@@ -143,7 +143,7 @@ fn what_one_board_does_the_other_shows_without_a_key() {
     bob.wait_for_text("Paint the gate");
     ann.press("d");
     bob.wait_for("an empty board", |screen| {
-        !screen.contents().contains("Paint the gate #")
+        !screen.contents().contains("Paint the gate\n") && screen.contents().contains("Doing 0")
     });
     let cards = walboard.json(["list", "--archived"]);
     assert_eq!(cards[0]["title"], "Paint the gate");
@@ -260,6 +260,79 @@ fn a_stopped_holder_is_named_and_nobody_else_stops() {
     while walboard.json(["list"]).as_array().unwrap().len() != 2 {
         assert!(Instant::now() < end, "the edit did not go through");
     }
+}
+
+#[test]
+fn a_stopped_walboard_is_named_by_its_user_and_goes_on_where_it_was() {
+    if !can_strace() {
+        return;
+    }
+    let walboard = Walboard::new();
+    // Its sync takes long, so it is met while it holds the lock.
+    let mut strace = Command::new("strace");
+    strace.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync,fdatasync",
+    ]);
+    strace.args([
+        "-e",
+        "inject=fsync,fdatasync:delay_enter=1000000",
+        env!("CARGO_BIN_EXE_walboard"),
+    ]);
+    let mut bob = strace
+        .args(["add", "Slow", "--as", "bob", "-B"])
+        .arg(walboard.path("team.db"))
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let end = Instant::now() + pty::DEADLINE;
+    let pid = loop {
+        let record = fs::read_to_string(walboard.path("team.db.lock")).unwrap_or_default();
+        if let Some(pid) = record
+            .split_whitespace()
+            .next()
+            .and_then(|pid| pid.parse().ok())
+            && record.contains(" bob ")
+        {
+            break Pid::from_raw(pid).unwrap();
+        }
+        assert!(Instant::now() < end, "bob never had the lock");
+    };
+    kill_process(pid, Signal::STOP).unwrap();
+    let err = walboard.fails(75, ["add", "x", "--timeout", "1.5"]);
+    assert!(
+        err.contains("bob (pid ") && err.contains("walboard add, stopped"),
+        "{err}"
+    );
+    kill_process(pid, Signal::CONT).unwrap();
+    walboard.ok(["add", "After"]);
+    assert!(bob.wait().unwrap().success());
+    assert_eq!(walboard.json(["list"]).as_array().unwrap().len(), 2);
+    assert_sound(&walboard);
+}
+
+#[test]
+fn without_notices_the_board_says_so_and_looks_by_itself() {
+    if !can_strace() {
+        return;
+    }
+    let walboard = Walboard::new();
+    let command = pty::walboard("strace", walboard.home())
+        .args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=inotify_init1"])
+        .args([
+            "-e",
+            "inject=inotify_init1:error=EMFILE",
+            env!("CARGO_BIN_EXE_walboard"),
+        ])
+        .env("WALBOARD", walboard.path("team.db"));
+    let mut ann = Pty::spawn(command, 24, 100);
+    ann.wait_for_text("no change notices");
+    walboard.ok(["add", "Found by looking"]);
+    ann.wait_for_text("Found by looking");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn writer() {
     };
     let mut told = told.splitn(3, ' ');
     let mut next = || told.next().unwrap();
-    let (count, pause, path) = (next(), next().parse().unwrap(), next());
+    let (count, pause, path) = (next(), next().parse::<u64>().unwrap(), next());
     let mut store = Store::open(Path::new(path), options("bob")).unwrap();
     let mut dice = 1_u64;
     for n in 0..count.parse().unwrap() {
