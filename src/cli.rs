@@ -156,13 +156,13 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     if sample {
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
-        return tui::run(store, actor);
+        return tui::run(store, actor, global.color.wanted(true));
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
-    tui::run(store, actor)
+    tui::run(store, actor, global.color.wanted(true))
 }
 
 /// Returns a new unique name for an edit.

@@ -11,7 +11,6 @@
 //! terminal, store on the disk and the lock. Nothing ticks: main waits with a limit only while the model wants to be
 //! woken.
 
-use std::env;
 use std::sync::Arc;
 use std::sync::mpsc;
 
@@ -63,7 +62,7 @@ enum Incoming {
 ///
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
-pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
+pub fn run(mut store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
     let (to_main, inbox) = mpsc::channel();
     let (permits, permitted) = mpsc::channel();
     let editing = Arc::new(Editing::default());
@@ -80,7 +79,7 @@ pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
         size: (0, 0),
         now: Timestamp::now(),
         today: Zoned::now().date(),
-        color: wants_color(),
+        color,
     };
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let requests = store::spawn(store, move |report| {
@@ -103,9 +102,4 @@ pub fn run(mut store: Store, me: Actor) -> anyhow::Result<()> {
     let ended = desk.work();
     term::leave();
     ended.and(desk.last_writes())
-}
-
-/// Returns whether colours are wanted: see <https://no-color.org>.
-fn wants_color() -> bool {
-    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -59,6 +59,19 @@ pub(super) enum Color {
     Never,
 }
 
+impl Color {
+    /// Tells whether to use colours on an output that is, or is not, a terminal.
+    pub(super) fn wanted(self, terminal: bool) -> bool {
+        let says_no = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        match self {
+            Self::Auto => terminal && !says_no("NO_COLOR") && !dumb,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 impl Global {
     /// Returns who acts.
     pub(super) fn actor(&self) -> anyhow::Result<Actor> {

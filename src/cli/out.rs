@@ -57,13 +57,7 @@ impl Out {
     pub(super) fn new(json: bool, color: Color) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let says_no = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colours = match color {
-            Color::Auto => terminal && !says_no("NO_COLOR") && !dumb,
-            Color::Always => true,
-            Color::Never => false,
-        };
+        let colours = color.wanted(terminal);
         Self {
             to: BufWriter::new(Box::new(stdout.lock())),
             json,

@@ -1,0 +1,160 @@
+//! Two real users on one board. Needs to be root, to act as the others; elsewhere it says that it was skipped.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::command::Ran;
+
+const GROUP: u32 = 54_321;
+
+/// A folder that everybody may enter, with a copy of the program that everybody may run.
+struct Place {
+    dir: tempfile::TempDir,
+    program: PathBuf,
+}
+
+fn place() -> Option<Place> {
+    if !rustix::process::geteuid().is_root()
+        || Command::new("setpriv").arg("--version").output().is_err()
+    {
+        eprintln!("skipped: acting as another user needs root and setpriv");
+        return None;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let program = dir.path().join("walboard");
+    fs::copy(env!("CARGO_BIN_EXE_walboard"), &program).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    Some(Place { dir, program })
+}
+
+impl Place {
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Runs the program as that user of the group, or of no group.
+    fn run(&self, user: u32, group: bool, umask: &str, board: &Path, args: &[&str]) -> Ran {
+        let groups = if group {
+            format!("--groups={GROUP}")
+        } else {
+            "--clear-groups".to_owned()
+        };
+        let mut command = Command::new("setpriv");
+        command.args([
+            format!("--reuid={user}"),
+            "--regid=65534".to_owned(),
+            groups,
+        ]);
+        command.args(["sh", "-c", &format!("umask {umask}; exec \"$@\""), "sh"]);
+        command
+            .arg(&self.program)
+            .args(args)
+            .arg("-B")
+            .arg(board)
+            .env("HOME", "/nonexistent");
+        command.env_remove("WALBOARD").env_remove("WALBOARD_USER");
+        Ran::from(command.output().unwrap())
+    }
+}
+
+/// Makes the folder of a group's board, as its owner would: the group is the folder's.
+fn group_folder(place: &Place, mode: u32) -> PathBuf {
+    let folder = place.path("shared");
+    fs::create_dir(&folder).unwrap();
+    chown(&folder, Some(4001), Some(GROUP)).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    folder
+}
+
+#[test]
+fn a_shared_board_takes_both_users_whatever_their_umask() {
+    for umask in ["022", "077"] {
+        let Some(place) = place() else { return };
+        let board = group_folder(&place, 0o2770).join("team.db");
+        place
+            .run(4001, true, umask, &board, &["init", "--shared"])
+            .ok();
+        for round in 0..3 {
+            place
+                .run(4001, true, umask, &board, &["add", &format!("one {round}")])
+                .ok();
+            place
+                .run(4002, true, umask, &board, &["add", &format!("two {round}")])
+                .ok();
+        }
+        let log = place
+            .run(4002, true, umask, &board, &["log", "--json"])
+            .ok();
+        let users: Vec<String> = log
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .filter(|change| change["kind"] == "add")
+            .map(|change| change["user"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(users.len(), 6);
+        // Who it was comes from the system, whatever the environment says.
+        assert!(
+            users[0] != users[1] && users[0] == users[2] && users[1] == users[3],
+            "{users:?}"
+        );
+        let check = place.run(4002, true, umask, &board, &["check"]).ok();
+        assert!(check.contains("shared with the group"), "{check}");
+        let lock = fs::metadata(common::board::beside(&board, ".lock")).unwrap();
+        assert_eq!((lock.mode() & 0o777, lock.gid()), (0o660, GROUP));
+    }
+}
+
+#[test]
+fn a_folder_that_keeps_the_group_out_is_named_with_its_cure() {
+    let Some(place) = place() else { return };
+    let board = group_folder(&place, 0o770).join("team.db");
+    let out = place.run(4001, true, "022", &board, &["init", "--shared"]);
+    let check = place.run(4001, true, "022", &board, &["check"]);
+    let said = format!("{}{}{}{}", out.out, out.err, check.out, check.err);
+    assert!(said.contains("chmod 2770"), "{said}");
+}
+
+#[test]
+fn who_may_only_read_reads_and_is_told_why_not_more() {
+    let Some(place) = place() else { return };
+    let folder = place.path("open");
+    fs::create_dir(&folder).unwrap();
+    chown(&folder, Some(4001), Some(GROUP)).unwrap();
+    let board = folder.join("team.db");
+    place.run(4001, false, "022", &board, &["init"]).ok();
+    place
+        .run(4001, false, "022", &board, &["add", "For all to read"])
+        .ok();
+    assert!(
+        place
+            .run(4002, false, "022", &board, &["list"])
+            .ok()
+            .contains("For all to read")
+    );
+    let err = place
+        .run(4002, false, "022", &board, &["add", "x"])
+        .fails(1);
+    assert!(err.contains("read-only"), "{err}");
+    place
+        .run(4001, false, "022", &board, &["add", "Another"])
+        .ok();
+    assert!(
+        place
+            .run(4002, false, "022", &board, &["list"])
+            .ok()
+            .contains("Another")
+    );
+    fs::set_permissions(&board, fs::Permissions::from_mode(0o600)).unwrap();
+    let err = place.run(4002, false, "022", &board, &["list"]).fails(1);
+    assert!(err.contains("team.db"), "{err}");
+}
