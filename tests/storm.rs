@@ -106,7 +106,9 @@ fn writers_killed_at_any_moment_lose_nothing_that_was_acknowledged() {
             let titles = lines
                 .map_while(Result::ok)
                 .filter_map(|line| line.strip_prefix("saved ").map(str::to_owned));
-            titles.for_each(|title| drop(saved.lock().unwrap().insert(title)));
+            titles.for_each(|title| {
+                saved.lock().unwrap().insert(title);
+            });
         })
     };
     let mut writers: Vec<(Child, thread::JoinHandle<()>)> = (0..8)

@@ -1,0 +1,131 @@
+//! The layers of the house: each may use only what stands below it.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Returns every source file as its path under `src` and its lines of code, without comments and tests.
+fn house() -> Vec<(String, Vec<String>)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    assert!(files.len() > 30, "the house was not found");
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap()
+            .to_owned();
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .map(str::to_owned)
+            .collect();
+        (
+            path.strip_prefix(&src).unwrap().display().to_string(),
+            lines,
+        )
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Is this file the room, or in it?
+fn is_in(file: &str, room: &str) -> bool {
+    file == format!("{room}.rs") || file.starts_with(&format!("{room}/"))
+}
+
+#[track_caller]
+fn nobody(house: &[(String, Vec<String>)], who: impl Fn(&str) -> bool, says: &[&str]) {
+    for (file, lines) in house.iter().filter(|(file, _)| who(file)) {
+        for line in lines {
+            let word = says.iter().find(|word| line.contains(**word));
+            assert!(
+                word.is_none(),
+                "{file} may not use {}: {line}",
+                word.unwrap()
+            );
+        }
+    }
+}
+
+#[test]
+fn each_layer_uses_only_what_stands_below() {
+    let house = house();
+    let board = |file: &str| {
+        ["board", "change", "edit", "query", "text"]
+            .iter()
+            .any(|room| is_in(file, room))
+    };
+    let screen = |file: &str| {
+        ["keymap", "layout", "model", "update", "view", "msg"]
+            .iter()
+            .any(|room| is_in(file, &format!("tui/{room}")))
+    };
+    let impure = [
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::thread",
+        "std::process",
+        "Instant",
+        "SystemTime",
+        "Timestamp::now",
+        "Zoned::now",
+        "now_v7",
+        "rusqlite",
+    ];
+    nobody(&house, board, &impure);
+    nobody(
+        &house,
+        board,
+        &[
+            "crate::store",
+            "crate::tui",
+            "crate::cli",
+            "crossterm",
+            "ratatui",
+        ],
+    );
+    nobody(&house, screen, &impure);
+    nobody(
+        &house,
+        screen,
+        &["crate::cli", "tui::term", "tui::input", "Store::"],
+    );
+    nobody(
+        &house,
+        |file| is_in(file, "store"),
+        &["crate::tui", "crate::cli", "crossterm", "ratatui", "clap"],
+    );
+    nobody(
+        &house,
+        |file| !is_in(file, "store"),
+        &["rusqlite", "fd_lock", "notify::"],
+    );
+    nobody(&house, |file| is_in(file, "cli"), &["ratatui"]);
+    nobody(
+        &house,
+        |file| !is_in(file, "tui/view"),
+        &["ratatui::widgets"],
+    );
+    nobody(
+        &house,
+        |file| !is_in(file, "cli") && file != "main.rs",
+        &["clap::", "println!", "print!("],
+    );
+}
