@@ -26,6 +26,8 @@ pub enum Request {
     Redo(EditId),
     /// Look again: something may have happened to the file.
     Wake,
+    /// Read the whole board again, whatever happened to the file.
+    Reread,
     /// The terminal has got or lost the focus; without it the store looks less often.
     Focus(bool),
 }
@@ -131,6 +133,10 @@ impl Desk {
                     // Cleared before looking: a notice that comes meanwhile asks again.
                     self.wake.pending.store(false, Ordering::Release);
                     self.schedule.notice();
+                }
+                Ok(Request::Reread) => {
+                    let whole = self.store.read().map(News::Whole);
+                    self.tell(whole);
                 }
                 Ok(Request::Focus(focused)) => {
                     self.schedule.focused = focused;

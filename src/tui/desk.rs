@@ -152,6 +152,7 @@ impl Desk {
             Effect::Commit(edit) => self.request_write(Request::Write(edit)),
             Effect::Undo(id) => self.request_write(Request::Undo(id)),
             Effect::Redo(id) => self.request_write(Request::Redo(id)),
+            Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::Redraw => self.screen.forget()?,
             Effect::OpenEditor { card, text } => return self.open_editor(card, text),

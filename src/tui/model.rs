@@ -102,6 +102,8 @@ pub struct Model {
     pub(crate) leaving: bool,
     /// Suspend once the edit under way is saved.
     pub(crate) stopping: bool,
+    /// The whole board was asked for, because a change did not fit, and has not come yet.
+    pub(crate) rereading: bool,
 
     /// Text that was typed and not saved, by what was asked; offered again.
     pub(crate) drafts: Vec<(Ask, String)>,
@@ -142,6 +144,7 @@ impl Model {
             marks: HashMap::new(),
             leaving: false,
             stopping: false,
+            rereading: false,
             drafts: Vec::new(),
             kept: None,
             editing: None,

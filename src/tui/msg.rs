@@ -47,6 +47,8 @@ pub enum Effect {
         /// Its body.
         text: String,
     },
+    /// Have the whole board read again: what is on the screen does not fit what happened.
+    Reread,
     /// Tell the store whether the terminal has the focus.
     Focus(bool),
     /// Draw everything anew.

@@ -3,6 +3,7 @@
 use walboard::board::Detail;
 use walboard::edit::{Act, At, Draft, Place};
 use walboard::store::{News, Report};
+use walboard::tui::msg::Effect;
 
 use crate::desk::{Desk, desk};
 
@@ -155,7 +156,7 @@ fn a_board_changed_by_hand_is_shown_as_it_is() {
 }
 
 #[test]
-fn a_change_that_does_not_fit_is_survived_and_said() {
+fn a_change_that_does_not_fit_has_the_board_read_anew_once() {
     let mut desk = desk();
     let mut apart = crate::desk::desk();
     apart.press("nnew<enter>").save();
@@ -170,7 +171,15 @@ fn a_change_that_does_not_fit_is_survived_and_said() {
     };
     let edit = walboard::edit::Edit::new(walboard::change::EditId("b".to_owned()), vec![act]);
     let changes = there.apply(&edit, &stamp).unwrap().changes;
+    desk.report(Report::News(News::Changes(changes.clone())));
     desk.report(Report::News(News::Changes(changes)));
-    assert!(desk.notice().contains("out of step"));
+    let asked = desk
+        .effects
+        .iter()
+        .filter(|effect| **effect == Effect::Reread);
+    assert_eq!(asked.count(), 1);
+    let whole = desk.file.clone();
+    desk.report(Report::News(News::Whole(whole)));
+    assert!(desk.notice().contains("read anew"), "{}", desk.notice());
     assert_eq!(desk.press("j").at(), "two");
 }

@@ -20,9 +20,13 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::News(News::Whole(board)) => {
             let lost = model.beneath(|now, _, _| *now = board);
             tidy(model);
+            let why = match std::mem::take(&mut model.rereading) {
+                true => "the file was read anew",
+                false => "the file was changed by hand",
+            };
             match lost {
-                Some(card) => model.say(format!("{card} is gone: the file was changed by hand")),
-                None => model.say("the file was changed by hand; this is what is in it now"),
+                Some(card) => model.say(format!("{card} is gone: {why}")),
+                None => model.say(format!("{why}; this is what is in it now")),
             }
         }
         Report::Done(done) => self::done(model, done),
@@ -69,8 +73,9 @@ fn news(model: &mut Model, changes: &[Change]) {
         _ if !theirs.is_empty() => model.tell(deeds),
         _ => {}
     }
-    if misfit {
-        model.complain("this screen fell out of step with the file; quit and start walboard again");
+    // More changes may come before the answer, and fit no better: asking once is enough.
+    if misfit && !std::mem::replace(&mut model.rereading, true) {
+        model.outbox.push(Effect::Reread);
     }
 }
 
