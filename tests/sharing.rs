@@ -150,6 +150,33 @@ fn what_one_board_does_the_other_shows_without_a_key() {
     assert_sound(&walboard);
 }
 
+/// From the key in one terminal to the words in the other: the file in between is synced, read and drawn.
+#[test]
+fn a_key_here_is_on_the_screen_there_soon() {
+    let walboard = Walboard::new();
+    let (ann, mut bob) = (screen(&walboard, "ann"), screen(&walboard, "bob"));
+    let mut times: Vec<Duration> = (10..40)
+        .map(|n| {
+            ann.press("n");
+            ann.wait_until_read();
+            let start = Instant::now();
+            ann.press(&format!("card-{n}-of-ann<enter>"));
+            // Counted, because a full column does not show its last card.
+            bob.wait_for("one more card", |screen| {
+                screen.contents().contains(&format!("To do {}", n - 9))
+            });
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+    println!("from key to screen: median {median:?}, worst {worst:?}");
+    assert!(
+        median < Duration::from_secs(1),
+        "not by a notice, but by the slow look: {median:?}"
+    );
+}
+
 #[test]
 fn what_the_command_line_and_the_sqlite_shell_write_is_on_the_screen() {
     let walboard = Walboard::new();
@@ -160,6 +187,7 @@ fn what_the_command_line_and_the_sqlite_shell_write_is_on_the_screen() {
         eprintln!("skipped the shell: there is no sqlite3");
         return;
     }
+    // Nobody else writes meanwhile: this shell may be one with SQLite's old fault.
     let shell = Command::new("sqlite3")
         .arg(walboard.path("team.db"))
         .arg("UPDATE card SET title = 'By hand' WHERE id = 1; SELECT changes();")
