@@ -123,6 +123,11 @@ fn build(path: &Path, new: &NewBoard, actor: &Actor) -> anyhow::Result<()> {
     schema::migrate(&tx)?;
     fill(&tx, new, actor)?;
     tx.commit()?;
+    // A disk fault in between makes SQLite fall back to another mode without a word.
+    let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode != "wal" {
+        bail!("the write-ahead log could not be set up (journal mode {mode})");
+    }
     // Nobody else knows the file, so the log can be put away here.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     conn.close().map_err(|(_, err)| err)?;
