@@ -1,12 +1,13 @@
 //! A consistent copy while others write.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
+use super::disk::beside;
 use super::{Store, open};
 
 impl Store {
@@ -70,10 +71,4 @@ fn verify(copy: &Path) -> anyhow::Result<()> {
         let _ = std::fs::remove_file(beside(copy, side));
     }
     Ok(())
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }

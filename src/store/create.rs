@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use rusqlite::{OpenFlags, Transaction, TransactionBehavior};
 
+use super::disk::beside;
 use super::lock::WriteLock;
 use super::{Busy, Options, Store, disk, holder, open, schema, write_in};
 use crate::change::{Actor, EditId};
@@ -198,12 +199,6 @@ fn exists(path: &Path) -> anyhow::Result<bool> {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(err) => Err(err).with_context(|| format!("could not look at {}", path.display())),
     }
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 fn remove(path: &Path) {

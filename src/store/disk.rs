@@ -2,7 +2,7 @@
 
 use std::fs::{File, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Which file it is, whatever its name: device and inode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,13 @@ impl FileId {
     pub(crate) fn of_file(file: &File) -> io::Result<Self> {
         file.metadata().map(|meta| Self::from(&meta))
     }
+}
+
+/// Returns the path of a file that is named after another: `team.db-wal` of `team.db`.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 /// Returns the permission bits of a file; where there are none, those of an ordinary file.

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use fd_lock::{RwLock, RwLockWriteGuard};
 
-use super::disk::FileId;
+use super::disk::{self, FileId};
 use super::holder;
 
 /// How many bytes of the lock file are in use: a line about the holder, and a line with the last commit's number.
@@ -58,7 +58,7 @@ struct Handover {
 impl WriteLock {
     pub(crate) fn new(board: &Path, mode: u32) -> Self {
         Self {
-            path: lock_path(board),
+            path: disk::beside(board, ".lock"),
             mode,
             file: None,
             without: None,
@@ -167,13 +167,6 @@ impl Drop for Turn<'_> {
         // First the bell, then the lock (the guard is dropped after this).
         self.write("");
     }
-}
-
-/// Returns the path of a board's lock file.
-pub(crate) fn lock_path(board: &Path) -> PathBuf {
-    let mut name = board.as_os_str().to_owned();
-    name.push(".lock");
-    PathBuf::from(name)
 }
 
 /// Waits until this open file has the lock. A blocked `flock` cannot be called back, so a thread of its own blocks in

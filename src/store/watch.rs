@@ -153,7 +153,7 @@ impl Notices {
         }
         let wake = (self.wake)();
         let ours: Vec<PathBuf> = ["", "-wal", ".lock"]
-            .map(|suffix| self.beside(suffix))
+            .map(|suffix| disk::beside(&self.board, suffix))
             .into();
         // A panic here would kill the watcher's thread, so it does next to nothing.
         let heard = move |event: notify::Result<Event>| {
@@ -164,12 +164,6 @@ impl Notices {
         let mut watcher = notify::recommended_watcher(heard).map_err(|err| err.to_string())?;
         let watched = watcher.watch(self.directory(), RecursiveMode::NonRecursive);
         watched.map(|()| watcher).map_err(|err| err.to_string())
-    }
-
-    fn beside(&self, suffix: &str) -> PathBuf {
-        let mut name = self.board.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
     }
 }
 
