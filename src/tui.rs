@@ -40,6 +40,7 @@ pub mod view;
 
 use desk::Desk;
 use editing::Editing;
+use keymap::Keys;
 use model::{Model, Start};
 use msg::Msg;
 use term::Screen;
@@ -80,6 +81,7 @@ pub fn run(mut store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
         now: Timestamp::now(),
         today: Zoned::now().date(),
         color,
+        keys: Keys::default(),
     };
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let requests = store::spawn(store, move |report| {

@@ -19,6 +19,7 @@ use walboard::change::{Actor, EditId, Stamp};
 use walboard::edit::{Act, At, Edit, Place};
 use walboard::query::{Context, Query};
 use walboard::store::{Mode, News, Store};
+use walboard::tui::keymap::Keys;
 use walboard::tui::model::{Model, Start};
 use walboard::tui::msg::Msg;
 use walboard::tui::{update, view};
@@ -70,6 +71,7 @@ fn model(cards: usize) -> Model {
         mode: Mode::ReadWrite,
         size: (120, 40),
         color: true,
+        keys: Keys::default(),
         now: Timestamp::UNIX_EPOCH,
         today: TODAY,
     })

@@ -19,7 +19,7 @@ use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::change::{Actor, EditId};
 use crate::store::{Holder, Mode as Access};
 
-use super::keymap::{Action, Mode};
+use super::keymap::{Action, Keys, Mode};
 use super::msg::Effect;
 use filter::Filter;
 use notice::{Mark, Notice};
@@ -48,6 +48,8 @@ pub struct Start {
     pub size: (u16, u16),
     /// Whether to use colours; without them everything still differs by more than colour.
     pub color: bool,
+    /// The keys.
+    pub keys: Keys,
     /// The time now.
     pub now: Timestamp,
     /// The day here.
@@ -73,6 +75,7 @@ pub struct Model {
     pub(crate) access: Access,
     pub(crate) size: (u16, u16),
     pub(crate) color: bool,
+    pub(crate) keys: Keys,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
 
@@ -87,7 +90,7 @@ pub struct Model {
     /// What is open on top of the board; the last one has the keys.
     pub(crate) overlays: Vec<Overlay>,
     /// The keys typed of a sequence that is not complete.
-    pub(crate) keys: String,
+    pub(crate) typed: String,
 
     /// What was asked of the store and is not done, in order; the first one is under way.
     pub(crate) pending: VecDeque<Pending>,
@@ -127,6 +130,7 @@ impl Model {
             access: start.mode,
             size: start.size,
             color: start.color,
+            keys: start.keys,
             now: start.now,
             today: start.today,
             cursor: Cursor::default(),
@@ -135,7 +139,7 @@ impl Model {
             tops: HashMap::new(),
             filter: None,
             overlays: Vec::new(),
-            keys: String::new(),
+            typed: String::new(),
             pending: VecDeque::new(),
             numbered: 0,
             waiting: None,

@@ -51,16 +51,16 @@ fn press(model: &mut Model, key: KeyEvent) {
         return;
     };
     let mode = model.mode();
-    let began = !model.keys.is_empty();
-    model.keys.push_str(&name);
-    match keymap::find(mode, &model.keys) {
-        Found::Binding(binding) => {
-            model.keys.clear();
-            act(model, mode, binding.action, &name, leaving);
+    let began = !model.typed.is_empty();
+    model.typed.push_str(&name);
+    match model.keys.find(mode, &model.typed) {
+        Found::Action(action) => {
+            model.typed.clear();
+            act(model, mode, action, &name, leaving);
         }
         Found::More => {}
         Found::Nothing => {
-            model.keys.clear();
+            model.typed.clear();
             match mode {
                 _ if began => {}
                 Mode::Prompt | Mode::Search | Mode::Help => typing::press(model, key),
@@ -127,7 +127,7 @@ fn help(model: &mut Model, action: Action) {
     let Some(Overlay::Help(help)) = model.overlays.last_mut() else {
         return;
     };
-    let lines = keymap::help(help.of, help.wanted.value());
+    let lines = model.keys.help(help.of, help.wanted.value());
     let last = lines.len().saturating_sub(1);
     match action {
         Action::Up => help.at = help.at.saturating_sub(1),
@@ -138,10 +138,14 @@ fn help(model: &mut Model, action: Action) {
             model.overlays.pop();
         }
         Action::Accept => {
-            let (of, chosen) = (help.of, lines.get(help.at));
-            if let Some(binding) = chosen {
+            let of = help.of;
+            let chosen = lines.get(help.at).map(|line| {
+                let key = line.keys.first().cloned().unwrap_or_default();
+                (line.binding.action, key)
+            });
+            if let Some((action, key)) = chosen {
                 model.overlays.pop();
-                act(model, of, binding.action, binding.keys[0], false);
+                act(model, of, action, &key, false);
             }
         }
         _ => {}
@@ -153,9 +157,9 @@ fn say_nothing_here(model: &mut Model) {
     model.say(match model.board.columns().is_empty() {
         true => format!(
             "there is no column yet – {} makes one",
-            keymap::key(Action::NewColumn)
+            model.keys.key(Action::NewColumn)
         ),
-        false => format!("no card here – {} writes one", keymap::key(Action::New)),
+        false => format!("no card here – {} writes one", model.keys.key(Action::New)),
     });
 }
 

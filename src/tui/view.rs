@@ -11,7 +11,7 @@ mod theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
-use super::keymap::{Action, key};
+use super::keymap::Action;
 use super::layout::{Rect, Screen};
 use super::model::Model;
 use super::model::overlay::{Ask, Overlay};
@@ -38,9 +38,9 @@ pub fn draw(model: &Model, frame: &mut Frame) {
                 bars::search(model, prompt, &screen, &theme, buffer)
             }
             Overlay::Prompt(prompt) => popup::prompt(model, prompt, &screen, &theme, buffer),
-            Overlay::Pick(pick) => popup::pick(pick, &screen, &theme, buffer),
-            Overlay::Confirm(confirm) => popup::confirm(confirm, &screen, &theme, buffer),
-            Overlay::Help(help) => popup::help(help, &screen, &theme, buffer),
+            Overlay::Pick(pick) => popup::pick(model, pick, &screen, &theme, buffer),
+            Overlay::Confirm(confirm) => popup::confirm(model, confirm, &screen, &theme, buffer),
+            Overlay::Help(help) => popup::help(model, help, &screen, &theme, buffer),
         };
         cursor = at.filter(|_| on_top);
     }
@@ -60,19 +60,22 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
     }
     let none_found = model.filter.as_ref().filter(|filter| filter.hits == 0);
     let words = if screen.panes.is_empty() {
-        let key = key(Action::NewColumn);
+        let key = model.keys.key(Action::NewColumn);
         [
             "This board has no columns yet.".to_owned(),
             format!("Press {key} to make one."),
         ]
     } else if let Some(filter) = none_found {
         let key = match filter.wants_archived() {
-            true => format!("Archived cards are under {}.", key(Action::Archived)),
-            false => format!("{} shows them all.", key(Action::Back)),
+            true => format!(
+                "Archived cards are under {}.",
+                model.keys.key(Action::Archived)
+            ),
+            false => format!("{} shows them all.", model.keys.key(Action::Back)),
         };
         ["No card matches.".to_owned(), key]
     } else if model.board.live_count() == 0 {
-        let key = key(Action::New);
+        let key = model.keys.key(Action::New);
         [
             "No cards yet.".to_owned(),
             format!("Press {key} to write the first one."),

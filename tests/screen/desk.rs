@@ -14,6 +14,7 @@ use walboard::board::{Board, CardId};
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal};
 use walboard::store::{Failure, Holder, Mode, News, Report};
+use walboard::tui::keymap::Keys;
 use walboard::tui::model::{Model, Start};
 use walboard::tui::msg::{Effect, Msg};
 use walboard::tui::update::update;
@@ -90,6 +91,7 @@ pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
         mode: Mode::ReadWrite,
         size,
         color: true,
+        keys: Keys::default(),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),
         today: "2026-11-23".parse().unwrap(),
     }

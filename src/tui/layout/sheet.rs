@@ -2,7 +2,7 @@
 
 use crate::board::{Card, due};
 use crate::text;
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::Model;
 
@@ -46,7 +46,7 @@ pub(crate) fn lines(model: &Model, width: u16) -> Vec<Line> {
     facts(model, card, width, &mut lines);
     lines.push(Line::Text(String::new()));
     if card.body.trim().is_empty() {
-        let edit = key(Action::EditBody);
+        let edit = model.keys.key(Action::EditBody);
         lines.push(Line::Hint(format!(
             "No text yet. {edit} writes some in your editor."
         )));

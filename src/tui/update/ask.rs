@@ -5,7 +5,7 @@ use tui_input::Input;
 use crate::board::{CardId, Detail, due};
 use crate::edit::{Act, Along, At, Draft, Place, Refusal};
 use crate::query::Query;
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
 
@@ -91,7 +91,10 @@ fn back(model: &mut Model) {
     if let Ask::New { body, .. } = &prompt.ask
         && !(body.is_empty() && prompt.input.value().trim().is_empty())
     {
-        model.say(format!("kept – {} goes on with it", key(Action::New)));
+        model.say(format!(
+            "kept – {} goes on with it",
+            model.keys.key(Action::New)
+        ));
         let text = prompt.input.value().to_owned();
         model.drafts.push((prompt.ask, text));
     }

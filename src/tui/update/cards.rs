@@ -2,7 +2,7 @@
 
 use crate::board::{Card, CardId, Detail, Priority};
 use crate::edit::{Act, At, Place};
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 use crate::tui::msg::Effect;
@@ -52,7 +52,10 @@ fn on_card(model: &mut Model, action: Action, card: &Card) {
 fn archive(model: &mut Model, id: CardId) {
     if commit(model, vec![Act::Archive(id)]) {
         model.overlays.clear();
-        model.say(format!("archived {id} – {} undo", key(Action::Undo)));
+        model.say(format!(
+            "archived {id} – {} undo",
+            model.keys.key(Action::Undo)
+        ));
     }
 }
 
@@ -172,7 +175,7 @@ pub(super) fn edited(model: &mut Model, card: CardId, base: &str, text: Result<S
 pub(super) fn keep_body(model: &mut Model, card: CardId, text: String, why: &str) {
     if model.board.card(card).is_some() {
         model.kept = Some((card, text));
-        let edit = key(Action::EditBody);
+        let edit = model.keys.key(Action::EditBody);
         model.complain(format!("not saved: {why} – {edit} opens your text again"));
         return;
     }

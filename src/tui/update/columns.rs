@@ -2,7 +2,7 @@
 
 use crate::board::ColumnId;
 use crate::edit::{Act, Along, Refusal};
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Pick, Row, Then};
 
@@ -80,7 +80,7 @@ pub(super) fn remove(model: &mut Model, id: ColumnId) {
     match model.commit(vec![Act::RemoveColumn { column: id, into }], None) {
         Ok(_) => model.say(format!(
             "removed column {name} – {} undo",
-            key(Action::Undo)
+            model.keys.key(Action::Undo)
         )),
         Err(Refusal::NotEmpty { cards, .. }) => ask_where(model, id, &name, cards),
         Err(refusal) => model.complain(refusal.to_string()),

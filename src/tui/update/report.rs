@@ -3,7 +3,7 @@
 use crate::board::CardId;
 use crate::change::Change;
 use crate::store::{Failure, News, Report};
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::model::notice::Deeds;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::pending::{self, Pending, Wish};
@@ -129,8 +129,8 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
 fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
     let (what, next) = match wish {
         Wish::Edit(_) => return,
-        Wish::Undo(_) => ("undo", format!("{} redoes", key(Action::Redo))),
-        Wish::Redo(_) => ("redo", format!("{} undoes", key(Action::Undo))),
+        Wish::Undo(_) => ("undo", format!("{} redoes", model.keys.key(Action::Redo))),
+        Wish::Redo(_) => ("redo", format!("{} undoes", model.keys.key(Action::Undo))),
     };
     let Some(change) = changes.first() else {
         return;
@@ -189,7 +189,7 @@ fn fail(model: &mut Model, failure: Failure) {
             ask::fail(model, &format!("{what}: {why}"));
             model.notice = None;
         } else {
-            let key = key(asked.action());
+            let key = model.keys.key(asked.action());
             model.complain(format!("{what}{also}: {why} – {key} has your words again"));
         }
     }

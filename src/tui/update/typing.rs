@@ -5,7 +5,7 @@ use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 
 use crate::query::Query;
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay};
 
@@ -39,7 +39,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         Some(Overlay::Prompt(_) | Overlay::Help(_))
     );
     if !has_line {
-        let new = key(Action::New);
+        let new = model.keys.key(Action::New);
         model.say(format!(
             "a paste goes into a line of text only – {new} writes a card"
         ));

@@ -5,7 +5,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::status::saved;
 use crate::text;
-use crate::tui::keymap::{self, Action};
+use crate::tui::keymap::Action;
 use crate::tui::layout::{Rect, Screen, inside, inside_line};
 use crate::tui::model::Model;
 use crate::tui::view::pen::{Pen, clear};
@@ -35,7 +35,7 @@ pub(in crate::tui::view) fn complaint(
     Pen::at(buffer, inside_line(area)).put(" ! ", theme.wrong());
     let bottom = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
     let _fits = Pen::at(buffer, inside_line(bottom)).put_right(
-        &format!(" {}: read ", keymap::key(Action::Back)),
+        &format!(" {}: read ", model.keys.key(Action::Back)),
         theme.title(),
     );
     let inner = inside(area);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::text;
-use crate::tui::keymap::{self, Action, Mode, TABLE};
+use crate::tui::keymap::{Action, Mode, show};
 use crate::tui::layout::Rect;
 use crate::tui::model::Model;
 use crate::tui::view::pen::Pen;
@@ -13,14 +13,14 @@ use crate::tui::view::theme::Theme;
 pub(super) fn footer(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let mut pen = Pen::at(buffer, area);
     let mode = model.mode();
-    if !model.keys.is_empty() {
+    if !model.typed.is_empty() {
         begun(model, mode, &mut pen, theme);
         return;
     }
     let no_columns = model.board.columns().is_empty();
     // The first column is the one thing to make; later ones are rare.
     let can = |action| model.can(action) && (action != Action::NewColumn || no_columns);
-    let mut offers = keymap::footer(mode, can);
+    let mut offers = model.keys.footer(mode, can);
     offers.sort_by_key(|offer| offer.0);
     // Each takes a blank before it, its keys, a blank, its words, a blank.
     let wide = |offer: &(u8, String, &str)| text::width(&offer.1) + text::width(offer.2) + 3;
@@ -53,15 +53,14 @@ pub(super) fn footer(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
 /// Draws the keys typed so far, and what can follow.
 fn begun(model: &Model, mode: Mode, pen: &mut Pen<'_>, theme: &Theme) {
     pen.put(" ", theme.plain())
-        .put(&keymap::show(&model.keys), theme.focus())
+        .put(&show(&model.typed), theme.focus())
         .put("…  ", theme.focus());
-    let of_mode = TABLE.iter().filter(|binding| binding.modes.contains(&mode));
-    for binding in of_mode {
-        for keys in binding.keys {
-            if let Some(rest) = keys.strip_prefix(model.keys.as_str()) {
-                pen.put(&keymap::show(rest), theme.focus())
+    for line in model.keys.of(mode) {
+        for keys in &line.keys {
+            if let Some(rest) = keys.strip_prefix(model.typed.as_str()) {
+                pen.put(&show(rest), theme.focus())
                     .put(" ", theme.plain())
-                    .put(binding.words, theme.faint())
+                    .put(line.binding.words, theme.faint())
                     .put("   ", theme.plain());
             }
         }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::complaint;
 use crate::store::Mode as Access;
 use crate::text;
-use crate::tui::keymap::{self, Action};
+use crate::tui::keymap::Action;
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::notice::Kind;
 use crate::tui::model::overlay::Prompt;
@@ -51,7 +51,7 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
             1 => "1 edit".to_owned(),
             count => format!("{count} edits"),
         };
-        let quit = keymap::key(Action::Quit);
+        let quit = model.keys.key(Action::Quit);
         let long = model.waiting.as_ref().map(|waiting| {
             let who = waits(waiting);
             format!("{count} not saved yet: {who}; {quit} again leaves")
@@ -82,7 +82,7 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
         let text = format!(
             "/{}   {cards}, {} shows all",
             filter.text,
-            keymap::key(Action::Back)
+            model.keys.key(Action::Back)
         );
         return (text, theme.careful());
     }

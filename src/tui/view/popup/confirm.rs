@@ -5,12 +5,15 @@ use ratatui::layout::Position;
 
 use super::{line, open};
 use crate::text;
+use crate::tui::keymap::{Action, Mode};
 use crate::tui::layout::Screen;
+use crate::tui::model::Model;
 use crate::tui::model::overlay::Confirm;
 use crate::tui::view::pen::{Pen, clear};
 use crate::tui::view::theme::Theme;
 
 pub(in crate::tui::view) fn confirm(
+    model: &Model,
     confirm: &Confirm,
     screen: &Screen,
     theme: &Theme,
@@ -27,10 +30,13 @@ pub(in crate::tui::view) fn confirm(
     let last = (height + 1).min(area.height.saturating_sub(1));
     let at = line(area, last);
     clear(at, buffer);
+    let key = |action| model.keys.key_in(Mode::Confirm, action);
     Pen::at(buffer, at)
-        .put("y ", theme.wrong())
+        .put(&key(Action::Accept), theme.wrong())
+        .put(" ", theme.plain())
         .put(&confirm.yes, theme.plain())
-        .put("   n ", theme.focus())
-        .put("no", theme.plain());
+        .put("   ", theme.plain())
+        .put(&key(Action::Back), theme.focus())
+        .put(" no", theme.plain());
     None
 }

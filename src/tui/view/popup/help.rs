@@ -6,19 +6,21 @@ use ratatui::style::Style;
 
 use super::{first_in_view, line, line_of_text, open};
 use crate::text;
-use crate::tui::keymap;
+use crate::tui::keymap::{self, show};
 use crate::tui::layout::{Rect, Screen};
+use crate::tui::model::Model;
 use crate::tui::model::overlay::Help;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
 
 pub(in crate::tui::view) fn help(
+    model: &Model,
     help: &Help,
     screen: &Screen,
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let lines = keymap::help(help.of, help.wanted.value());
+    let lines = model.keys.help(help.of, help.wanted.value());
     let width = screen.board.width.saturating_sub(8).min(64);
     let area = open("Keys", (width, u16::MAX - 4), screen, theme, buffer);
     let search = line(area, 0);
@@ -43,7 +45,8 @@ pub(in crate::tui::view) fn help(
     // Each heading takes a row of its own, and a blank one before it.
     let mut rows: Vec<Option<Result<usize, &str>>> = Vec::new();
     let (mut group, mut chosen) = ("", 0);
-    for (at, binding) in lines.iter().enumerate() {
+    for (at, key_line) in lines.iter().enumerate() {
+        let binding = key_line.binding;
         if binding.group != group {
             if !rows.is_empty() {
                 rows.push(None);
@@ -73,28 +76,22 @@ pub(in crate::tui::view) fn help(
     cursor
 }
 
-fn help_line(
-    binding: &keymap::Binding,
-    chosen: bool,
-    at: Rect,
-    theme: &Theme,
-    buffer: &mut Buffer,
-) {
+fn help_line(keys: &keymap::Line, chosen: bool, at: Rect, theme: &Theme, buffer: &mut Buffer) {
     if chosen {
         buffer.set_style(at.intersection(buffer.area), theme.chosen());
     }
-    let keys: Vec<String> = match binding.keys {
-        [first, .., last] if binding.keys.len() > 3 => {
-            vec![format!("{}–{}", keymap::show(first), keymap::show(last))]
+    let names: Vec<String> = match keys.keys.as_slice() {
+        [first, .., last] if keys.keys.len() > 3 => {
+            vec![format!("{}–{}", show(first), show(last))]
         }
-        keys => keys.iter().map(|keys| keymap::show(keys)).collect(),
+        keys => keys.iter().map(|keys| show(keys)).collect(),
     };
-    let keys = keys.join(" ");
-    let pad = 12_usize.saturating_sub(text::width(&keys));
+    let names = names.join(" ");
+    let pad = 12_usize.saturating_sub(text::width(&names));
     let style = |style: Style| if chosen { theme.strong() } else { style };
     Pen::at(buffer, at)
         .put(if chosen { "▸ " } else { "  " }, style(theme.focus()))
-        .put(&keys, style(theme.focus()))
+        .put(&names, style(theme.focus()))
         .put(&" ".repeat(pad), theme.plain())
-        .put(binding.words, style(theme.plain()));
+        .put(keys.binding.words, style(theme.plain()));
 }

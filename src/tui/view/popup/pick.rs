@@ -6,13 +6,15 @@ use ratatui::style::Style;
 
 use super::{first_in_view, line, open};
 use crate::text;
-use crate::tui::keymap::{Action, key};
+use crate::tui::keymap::Action;
 use crate::tui::layout::Screen;
+use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Pick};
 use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
 
 pub(in crate::tui::view) fn pick(
+    model: &Model,
     pick: &Pick,
     screen: &Screen,
     theme: &Theme,
@@ -37,7 +39,10 @@ pub(in crate::tui::view) fn pick(
     let area = open(&pick.title, (width, height), screen, theme, buffer);
     if pick.rows.is_empty() {
         Pen::at(buffer, line(area, 0)).put(
-            &format!("Nothing here; {} archives a card.", key(Action::Archive)),
+            &format!(
+                "Nothing here; {} archives a card.",
+                model.keys.key(Action::Archive)
+            ),
             theme.faint(),
         );
     }

@@ -1,0 +1,123 @@
+//! The keys as they are for this user: what dispatch, footer, help and messages read.
+
+use super::{Action, Binding, Mode, TABLE, show};
+
+/// Every key that means something, in the order of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keys {
+    lines: Vec<Line>,
+}
+
+/// A line of the table in one of its modes, with the keys this user has for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Where the keys mean this.
+    pub mode: Mode,
+    /// The keys, any of which will do; the first one is the one that messages name.
+    pub keys: Vec<String>,
+    /// What they mean.
+    pub binding: &'static Binding,
+}
+
+/// What the keys typed so far mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// This.
+    Action(Action),
+    /// Something once more keys follow.
+    More,
+    /// Nothing.
+    Nothing,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        let line = |mode: &Mode, binding: &'static Binding| Line {
+            mode: *mode,
+            keys: binding.keys.iter().map(|key| (*key).to_owned()).collect(),
+            binding,
+        };
+        let lines = TABLE
+            .iter()
+            .flat_map(|binding| binding.modes.iter().map(move |mode| line(mode, binding)))
+            .collect();
+        Self { lines }
+    }
+}
+
+impl Keys {
+    /// Returns the lines of a mode, in the order of the table.
+    pub fn of(&self, mode: Mode) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.mode == mode)
+    }
+
+    /// Finds what the keys typed so far mean in a mode.
+    pub fn find(&self, mode: Mode, typed: &str) -> Found {
+        let is_it = |line: &&Line| line.keys.iter().any(|keys| keys == typed);
+        if let Some(line) = self.of(mode).find(is_it) {
+            return Found::Action(line.binding.action);
+        }
+        let begins = |line: &Line| line.keys.iter().any(|keys| keys.starts_with(typed));
+        match self.of(mode).any(begins) {
+            true => Found::More,
+            false => Found::Nothing,
+        }
+    }
+
+    /// Returns the key that does something on the board, as people read it: for messages that name it.
+    pub fn key(&self, action: Action) -> String {
+        self.key_in(Mode::Board, action)
+    }
+
+    /// Returns the key that does something in a mode, as people read it.
+    pub fn key_in(&self, mode: Mode, action: Action) -> String {
+        let does = |line: &&Line| line.binding.action == action;
+        let line = self.of(mode).find(does);
+        let keys = line.and_then(|line| line.keys.first());
+        show(keys.map_or("", String::as_str))
+    }
+
+    /// Returns what the footer offers in a mode of what can be done: how early each is, its keys and words.
+    pub fn footer(
+        &self,
+        mode: Mode,
+        can: impl Fn(Action) -> bool,
+    ) -> Vec<(u8, String, &'static str)> {
+        let mut offers: Vec<(u8, String, &'static str)> = Vec::new();
+        for line in self.of(mode).filter(|line| can(line.binding.action)) {
+            let (Some((rank, words)), Some(keys)) = (line.binding.foot, line.keys.first()) else {
+                continue;
+            };
+            let keys = show(keys);
+            match offers.iter_mut().find(|offer| offer.2 == words) {
+                Some(offer) => {
+                    let apart = offer.1.chars().count() > 1 && keys.chars().count() > 1;
+                    offer.1.push_str(if apart { " " } else { "" });
+                    offer.1.push_str(&keys);
+                }
+                None => offers.push((rank, keys, words)),
+            }
+        }
+        offers
+    }
+
+    /// Returns the lines that the help shows in a mode, those that have `wanted` in keys or words.
+    pub fn help(&self, mode: Mode, wanted: &str) -> Vec<&Line> {
+        let words: Vec<String> = wanted
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let has = |line: &&Line| {
+            let binding = line.binding;
+            let text = format!("{} {}", binding.words, binding.group).to_lowercase();
+            words.iter().all(|word| {
+                text.contains(word.as_str()) || line.keys.iter().any(|keys| show(keys) == wanted)
+            })
+        };
+        self.of(mode)
+            .filter(|line| !line.binding.words.is_empty())
+            .filter(has)
+            .collect()
+    }
+}
