@@ -1,6 +1,7 @@
 //! What somebody wants: an [`Edit`], complete before it is sent, and why it may be refused.
 
 mod apply;
+pub mod merge;
 
 pub use apply::{Applied, BODY_MAX, NAME_MAX, TITLE_MAX};
 
@@ -76,7 +77,8 @@ pub enum Act {
         card: CardId,
         /// The new value.
         to: Detail,
-        /// The value it was based on: when the card has another by now, the edit is refused, not forced.
+        /// The value it was based on: when the card has another by now, the edit is refused, not forced; but two bodies
+        /// changed in different lines are made one.
         base: Option<Detail>,
     },
     /// A label is put on a card or taken off.

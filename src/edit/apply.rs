@@ -1,5 +1,6 @@
 //! The rules: the only place where an edit is judged and turned into changes.
 
+mod bodies;
 mod cards;
 mod columns;
 mod undo;

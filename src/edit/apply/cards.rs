@@ -6,6 +6,7 @@ use crate::board::{Board, CardField, CardId, Column, Detail, Rank, Spot};
 use crate::change::{Diff, Touch};
 use crate::edit::{At, Draft, Place, Refusal};
 
+use super::bodies::merged;
 use super::values::{valid, word};
 use super::{card_diff, clash};
 
@@ -59,14 +60,14 @@ impl Board {
     ) -> Result<Option<Diff>, Refusal> {
         let to = valid(to)?;
         let now = self.need_card(id)?.detail(&to);
-        if base.is_some_and(|base| *base != now && to != now) {
-            return Err(clash(
-                id.to_string(),
-                to.name(),
-                to.to_string(),
-                now.to_string(),
-            ));
-        }
+        let clashes = |base: &&Detail| **base != now && to != now;
+        let to = match base.filter(clashes) {
+            None => to,
+            Some(base) => merged(base, &to, &now)?.ok_or_else(|| {
+                let (yours, theirs) = (to.to_string(), now.to_string());
+                clash(id.to_string(), to.name(), yours, theirs)
+            })?,
+        };
         self.set_fields(id, vec![CardField::Detail(to)])
     }
 

@@ -86,6 +86,9 @@ impl Board {
                     self.untouched(id, after, before)?;
                     CardField::Place(self.free_spot(spot, id)?)
                 }
+                (CardField::Detail(before), CardField::Detail(after)) => {
+                    self.revert_detail(id, before, after)?
+                }
                 (before, after) => {
                     self.untouched(id, after, before)?;
                     before.clone()
