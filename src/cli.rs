@@ -26,6 +26,7 @@ mod report;
 mod show;
 mod undo;
 mod values;
+mod who;
 mod words;
 
 use std::ffi::OsString;
@@ -81,6 +82,7 @@ enum Command {
     Undo(undo::Undo),
     Redo(undo::Redo),
     Boards(boards::Boards),
+    Who(who::Who),
     Check(check::Check),
     Backup(backup::Backup),
     Completions(completions::Completions),
@@ -130,6 +132,7 @@ impl Command {
             Self::Undo(command) => command.run(global, out),
             Self::Redo(command) => command.run(global, out),
             Self::Boards(command) => command.run(global, out),
+            Self::Who(command) => command.run(global, out),
             Self::Check(command) => command.run(global, out),
             Self::Backup(command) => command.run(global, out),
             Self::Completions(command) => command.run(out),

@@ -8,7 +8,7 @@
 //! ┃▌#1 +feature        ┃│ #2 !! +docs     AN │              … number, priority, labels, due, who
 //! ┃                    ┃│                    │
 //! ┃            ↓ 2 more┃╰────────────────────╯              what is on the screen decides         tui/layout.rs
-//! Tea · ann · saved                  bob moved #2 to Doing  name, me, state, last notice          tui/view/bars.rs
+//! Tea · ann, bob · saved             bob moved #2 to Doing  name, who is here, state, last notice tui/view/bars.rs
 //! n new  H/L move  / search                         ? help  this moment's keys                    tui/keymap.rs
 //! ```
 //!

@@ -12,6 +12,7 @@ mod holder;
 mod journal;
 mod lock;
 mod open;
+mod presence;
 mod read;
 mod rows;
 pub mod schema;
@@ -34,6 +35,7 @@ use crate::edit::{Edit, Need, Refusal};
 pub use create::NewBoard;
 pub use error::{Busy, NoBoard, Unsure};
 pub use holder::{Holder, introduce};
+pub use presence::{Focus, Presence, Session};
 pub use read::News;
 pub use thread::{Failure, Report, Request, spawn};
 
@@ -177,6 +179,24 @@ impl Store {
             }
             ears.listen(left);
         }
+    }
+
+    // ---- who is here
+
+    /// Lets the other sessions know of this one, for as long as what is returned is kept.
+    ///
+    /// # Errors
+    /// When nothing can be written beside the board: then they do not see it.
+    pub fn enter(&self, what: &str) -> std::io::Result<Presence> {
+        let session = Session::new(self.options.actor.clone(), what);
+        Presence::enter(&self.reader.path, session)
+    }
+
+    /// Returns the sessions on the board, in the order of their coming.
+    pub fn here(&self) -> Vec<Session> {
+        let mut sessions: Vec<_> = presence::here(&self.reader.path).into_values().collect();
+        sessions.sort_by_key(Session::coming);
+        sessions
     }
 
     // ---- writing

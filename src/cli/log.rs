@@ -67,6 +67,8 @@ impl Watch {
             None => store.last_seq()?,
         };
         let mut teller = Teller::new(None, since);
+        // Others see that somebody listens, where they can.
+        let _presence = store.enter("watch");
         loop {
             teller.tell(&store, out)?;
             out.flush()?;

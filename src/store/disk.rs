@@ -62,6 +62,23 @@ pub(crate) fn mode_of(_: &Metadata) -> u32 {
     0o644
 }
 
+/// Gives a folder the permissions of a board: who may write the board may write in the folder, too. The bit by which
+/// new files get the folder's group stays.
+#[cfg(unix)]
+pub(crate) fn set_folder_mode(folder: &Path, board_mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let had = mode_of(&std::fs::metadata(folder)?);
+    let read = board_mode & 0o444;
+    let mode = (had & 0o2000) | (board_mode & 0o666) | (read >> 2);
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+pub(crate) fn set_folder_mode(_: &Path, _: u32) -> io::Result<()> {
+    Ok(())
+}
+
 /// Returns how many names a file has.
 #[cfg(unix)]
 pub(crate) fn names_of(meta: &Metadata) -> u64 {

@@ -298,13 +298,46 @@ fn set_mode(_: &File, _: u32) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
     std::os::unix::fs::FileExt::write_all_at(file, bytes, 0)
 }
 
 #[cfg(windows)]
-fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
     std::os::windows::fs::FileExt::seek_write(file, bytes, 0).map(drop)
+}
+
+/// Makes a session's file, with the board's permissions, where there is none.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a session's file is not SQLite's"
+)]
+pub(super) fn create_new(path: &Path, mode: u32) -> io::Result<File> {
+    let file = options()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .open(path)?;
+    set_mode(&file, mode)?;
+    Ok(file)
+}
+
+/// Opens a session's file to look at it; not being an ordinary file, it does not block.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a session's file is not SQLite's"
+)]
+pub(super) fn open_to_look(path: &Path) -> io::Result<File> {
+    let mut options = options();
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    options.read(true).open(path)
 }
 
 /// Makes an empty file where there is none. Nothing has it open as a database yet, so closing it drops no lock.

@@ -1,16 +1,21 @@
 //! The store thread: it blocks on disk and lock so that the screen's thread need not.
 
-use std::path::Path;
-use std::sync::Arc;
+mod here;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::presence::{Focus, Session};
 use super::read::Reader;
-use super::watch::{Notices, Schedule};
+use super::watch::{self, Heard, Notices, Schedule};
 use super::{Holder, News, Store};
 use crate::change::{Change, EditId};
 use crate::edit::{Edit, Refusal};
+use here::Here;
 
 /// A wait shorter than this is not worth a word.
 const WORTH_A_WORD: Duration = Duration::from_millis(200);
@@ -30,6 +35,8 @@ pub enum Request {
     Reread,
     /// The terminal has got or lost the focus; without it the store looks less often.
     Focus(bool),
+    /// Tell the other sessions what this one is about.
+    About(Option<Focus>),
 }
 
 /// What the store thread reports, in order.
@@ -49,6 +56,8 @@ pub enum Report {
     /// What the user should know about the file, a sentence each: locking or watching is not to be had, the file was
     /// moved, reading failed. Empty when all is well again.
     Trouble(Vec<String>),
+    /// The other sessions on the board, in the order of their coming; told when that has changed.
+    Here(Vec<Session>),
 }
 
 /// Why a write did not happen, or may not have.
@@ -72,9 +81,11 @@ pub fn spawn(
     let wake = Wake::new(requests.clone());
     let thread = std::thread::Builder::new().name("store".to_owned());
     thread.spawn(move || {
+        let here = Here::enter(&store, "screen");
         let notices = wake.notices(&store.reader.path);
         Desk {
             store,
+            here,
             notices,
             wake,
             schedule: Schedule::new(),
@@ -91,6 +102,16 @@ pub fn spawn(
 struct Wake {
     requests: Sender<Request>,
     pending: Arc<AtomicBool>,
+    asked: Arc<Mutex<Asked>>,
+}
+
+/// What there were notices about since it was last looked at.
+#[derive(Default)]
+struct Asked {
+    board: bool,
+    /// All sessions; else those of these files.
+    sessions: bool,
+    session: BTreeSet<PathBuf>,
 }
 
 impl Wake {
@@ -98,14 +119,26 @@ impl Wake {
         Self {
             requests,
             pending: Arc::default(),
+            asked: Arc::default(),
         }
     }
 
     fn notices(&self, board: &Path) -> Notices {
         let (requests, pending) = (self.requests.clone(), Arc::clone(&self.pending));
-        Notices::new(board, move || {
+        let asked = Arc::clone(&self.asked);
+        Notices::new(board, move || -> watch::Wake {
             let (requests, pending) = (requests.clone(), Arc::clone(&pending));
-            Box::new(move || {
+            let asked = Arc::clone(&asked);
+            Box::new(move |heard| {
+                let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+                match heard {
+                    Heard::Board => asked.board = true,
+                    Heard::Sessions => asked.sessions = true,
+                    Heard::Session(path) => {
+                        asked.session.insert(path);
+                    }
+                }
+                drop(asked);
                 if !pending.swap(true, Ordering::AcqRel) {
                     let _ = requests.send(Request::Wake);
                 }
@@ -117,6 +150,7 @@ impl Wake {
 /// The thread's state.
 struct Desk {
     store: Store,
+    here: Here,
     notices: Notices,
     wake: Wake,
     schedule: Schedule,
@@ -127,13 +161,12 @@ struct Desk {
 
 impl Desk {
     fn run(mut self, inbox: &Receiver<Request>) {
+        self.here.look();
+        self.tell_who();
         loop {
-            match inbox.recv_timeout(self.schedule.time_left(&self.notices)) {
-                Ok(Request::Wake) => {
-                    // Cleared before looking: a notice that comes meanwhile asks again.
-                    self.wake.pending.store(false, Ordering::Release);
-                    self.schedule.notice();
-                }
+            match inbox.recv_timeout(self.time_left()) {
+                Ok(Request::Wake) => self.woken(),
+                Ok(Request::About(focus)) => self.here.want(focus),
                 Ok(Request::Reread) => {
                     let whole = self.store.read().map(News::Whole);
                     self.tell(whole);
@@ -154,7 +187,43 @@ impl Desk {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            self.here.tell();
             self.look();
+        }
+    }
+
+    /// Returns how long there is nothing to do unless something is asked.
+    fn time_left(&self) -> Duration {
+        let look = self.schedule.time_left(&self.notices);
+        self.here.time_left().map_or(look, |tell| tell.min(look))
+    }
+
+    fn woken(&mut self) {
+        // Cleared before looking: a notice that comes meanwhile asks again.
+        self.wake.pending.store(false, Ordering::Release);
+        let asked = {
+            let asked = self.wake.asked.lock();
+            std::mem::take(&mut *asked.unwrap_or_else(PoisonError::into_inner))
+        };
+        if asked.board {
+            self.schedule.notice();
+        }
+        if asked.sessions {
+            // The folder may have been made just now.
+            self.notices.renew();
+            self.here.look();
+        } else {
+            asked
+                .session
+                .into_iter()
+                .for_each(|path| self.here.look_at(path));
+        }
+        self.tell_who();
+    }
+
+    fn tell_who(&mut self) {
+        if let Some(others) = self.here.news() {
+            (self.report)(Report::Here(others));
         }
     }
 
@@ -164,6 +233,11 @@ impl Desk {
         self.tell(news);
         if self.schedule.looked() {
             self.notices.renew();
+            self.here.renew(&self.store);
+            if self.notices.without.is_some() {
+                self.here.look();
+                self.tell_who();
+            }
             self.tell_troubles();
         }
     }

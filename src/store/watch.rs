@@ -12,6 +12,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::disk::{self, FileId};
+use super::presence;
 
 /// When to look again after a notice: at once, and then while a slow disk may still be finishing the commit.
 const SETTLE: [Duration; 7] = [
@@ -90,27 +91,39 @@ impl Schedule {
     }
 }
 
+/// What a notice is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// The board: somebody may have committed.
+    Board,
+    /// A session's file in the folder of those who are here.
+    Session(PathBuf),
+    /// That folder itself, or nobody knows what in it.
+    Sessions,
+}
+
+/// What is called with each notice, on a thread of the watcher's.
+pub(super) type Wake = Box<dyn Fn(Heard) + Send>;
+
 /// The change notices for one board.
 ///
 /// The directory is watched, not the file: the log comes and goes, and a watch on a file ends with the file.
 pub(super) struct Notices {
     board: PathBuf,
-    folder: Option<FileId>,
+    /// The directory, and that of the sessions in it, as they were when they were asked about.
+    folders: [Option<FileId>; 2],
     watcher: Option<RecommendedWatcher>,
-    wake: Box<dyn Fn() -> Box<dyn Fn() + Send> + Send>,
+    wake: Box<dyn Fn() -> Wake + Send>,
     /// Why there are none.
     pub(super) without: Option<String>,
 }
 
 impl Notices {
-    /// Asks for notices; `wake` makes what is called, on a thread of the watcher's, when there is one.
-    pub(super) fn new(
-        board: &Path,
-        wake: impl Fn() -> Box<dyn Fn() + Send> + Send + 'static,
-    ) -> Self {
+    /// Asks for notices; `wake` makes what is called when there is one.
+    pub(super) fn new(board: &Path, wake: impl Fn() -> Wake + Send + 'static) -> Self {
         let mut notices = Self {
             board: board.to_owned(),
-            folder: None,
+            folders: [None, None],
             watcher: None,
             wake: Box::new(wake),
             without: None,
@@ -119,11 +132,16 @@ impl Notices {
         notices
     }
 
-    /// Asks again if the directory is another one by now, or if asking failed before.
+    /// Asks again if a directory is another one by now, or if asking failed before.
     pub(super) fn renew(&mut self) {
-        if self.watcher.is_none() || FileId::of_path(self.directory()).ok() != self.folder {
+        if self.watcher.is_none() || self.folders_now() != self.folders {
             self.arm();
         }
+    }
+
+    fn folders_now(&self) -> [Option<FileId>; 2] {
+        let of = |path: &Path| FileId::of_path(path).ok();
+        [of(self.directory()), of(&presence::folder(&self.board))]
     }
 
     fn directory(&self) -> &Path {
@@ -131,7 +149,7 @@ impl Notices {
     }
 
     fn arm(&mut self) {
-        self.folder = FileId::of_path(self.directory()).ok();
+        self.folders = self.folders_now();
         match self.watcher() {
             Ok(watcher) => (self.watcher, self.without) = (Some(watcher), None),
             Err(why) => (self.watcher, self.without) = (None, Some(why)),
@@ -156,25 +174,48 @@ impl Notices {
             .map(|suffix| disk::beside(&self.board, suffix))
             .into();
         // A panic here would kill the watcher's thread, so it does next to nothing.
+        let sessions = presence::folder(&self.board);
+        let here = sessions.clone();
+        // What this process tells of itself is no news to it.
+        let own = format!("{}-", std::process::id());
         let heard = move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| concerns(&event, &ours)) {
-                wake();
+            let (paths, all) = match event {
+                Ok(event) if event.need_rescan() => (Vec::new(), true),
+                Ok(event) if is_written(&event) => (event.paths, false),
+                Ok(_) => return,
+                Err(_) => (Vec::new(), true),
+            };
+            if all || paths.iter().any(|path| ours.contains(path)) {
+                wake(Heard::Board);
+            }
+            if all || paths.contains(&here) {
+                wake(Heard::Sessions);
+            }
+            let is_own = |path: &Path| {
+                let name = path.file_name().map(|name| name.to_string_lossy());
+                name.is_some_and(|name| name.starts_with(&own))
+            };
+            for path in paths {
+                if path.parent() == Some(&here) && !is_own(&path) {
+                    wake(Heard::Session(path));
+                }
             }
         };
         let mut watcher = notify::recommended_watcher(heard).map_err(|err| err.to_string())?;
         let watched = watcher.watch(self.directory(), RecursiveMode::NonRecursive);
+        // The folder of the sessions may not be there, nor be ours to read; then nobody is seen to come.
+        let _ = watcher.watch(&sessions, RecursiveMode::NonRecursive);
         watched.map(|()| watcher).map_err(|err| err.to_string())
     }
 }
 
-/// Tells whether an event may mean a commit: our files written, made, removed or renamed, but not merely read.
-fn concerns(event: &Event, ours: &[PathBuf]) -> bool {
-    let written = match event.kind {
+/// Tells whether an event means that a file was written, made, removed or renamed, and not merely read.
+fn is_written(event: &Event) -> bool {
+    match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,
         _ => true,
-    };
-    event.need_rescan() || (written && event.paths.iter().any(|path| ours.contains(path)))
+    }
 }
 
 /// Notices and schedule for a caller that has nothing else to wait for.
@@ -188,10 +229,12 @@ impl Ears {
     pub(super) fn new(board: &Path) -> Self {
         // One notice that waits is as good as many.
         let (tell, heard) = mpsc::sync_channel(1);
-        let wake = move || -> Box<dyn Fn() + Send> {
+        let wake = move || -> Wake {
             let tell = tell.clone();
-            Box::new(move || {
-                let _ = tell.try_send(());
+            Box::new(move |heard| {
+                if heard == Heard::Board {
+                    let _ = tell.try_send(());
+                }
             })
         };
         Self {

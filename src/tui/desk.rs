@@ -154,6 +154,7 @@ impl Desk {
             Effect::Redo(id) => self.request_write(Request::Redo(id)),
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
+            Effect::About(focus) => self.request(Request::About(focus)),
             Effect::Redraw => self.screen.forget()?,
             Effect::OpenEditor { card, text } => return self.open_editor(card, text),
             Effect::Suspend => {

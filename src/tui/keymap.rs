@@ -23,6 +23,8 @@ pub enum Mode {
     Pick,
     /// The list of archived cards.
     Archived,
+    /// The list of those who are here.
+    People,
     /// A question.
     Confirm,
     /// A line of text.
@@ -61,6 +63,8 @@ pub enum Action {
     Rename,
     Archive,
     Archived,
+    People,
+    Follow,
     Restore,
     Delete,
     Undo,
@@ -147,6 +151,7 @@ mod tests {
             Mode::Card,
             Mode::Pick,
             Mode::Archived,
+            Mode::People,
             Mode::Confirm,
             Mode::Prompt,
             Mode::Search,

@@ -2,6 +2,7 @@
 
 pub(crate) mod cursor;
 pub(crate) mod filter;
+pub(crate) mod here;
 pub(crate) mod notice;
 pub(crate) mod overlay;
 pub(crate) mod pending;
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 
 use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::change::{Actor, EditId};
-use crate::store::{Holder, Mode as Access};
+use crate::store::{Focus, Holder, Mode as Access, Session};
 
 use super::keymap::{Action, Keys, Mode};
 use super::msg::Effect;
@@ -101,6 +102,12 @@ pub struct Model {
     pub(crate) notice: Option<Notice>,
     /// The cards that others changed just now.
     pub(crate) marks: HashMap<CardId, Mark>,
+    /// The other sessions, in the order of their coming.
+    pub(crate) here: Vec<Session>,
+    /// The session whose cursor mine goes after.
+    pub(crate) following: Option<String>,
+    /// What the others were told that this session is about.
+    pub(crate) told: Option<Focus>,
     /// Quit once all is saved.
     pub(crate) leaving: bool,
     /// Suspend once the edit under way is saved.
@@ -146,6 +153,9 @@ impl Model {
             trouble: Vec::new(),
             notice: None,
             marks: HashMap::new(),
+            here: Vec::new(),
+            following: None,
+            told: None,
             leaving: false,
             stopping: false,
             rereading: false,

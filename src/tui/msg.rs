@@ -5,7 +5,7 @@ use crossterm::event::Event;
 use crate::board::CardId;
 use crate::change::EditId;
 use crate::edit::Edit;
-use crate::store::Report;
+use crate::store::{Focus, Report};
 
 /// Something that happened outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +51,8 @@ pub enum Effect {
     Reread,
     /// Tell the store whether the terminal has the focus.
     Focus(bool),
+    /// Tell the other sessions what this one is about.
+    About(Option<Focus>),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until continued.

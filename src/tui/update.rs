@@ -4,6 +4,7 @@ mod ask;
 mod cards;
 mod columns;
 mod go;
+mod here;
 mod lists;
 mod report;
 mod sheet;
@@ -41,6 +42,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
     }
+    here::tell(model);
     model.settle();
     std::mem::take(&mut model.outbox)
 }
@@ -65,7 +67,7 @@ fn press(model: &mut Model, key: KeyEvent) {
                 _ if began => {}
                 Mode::Prompt | Mode::Search | Mode::Help => typing::press(model, key),
                 Mode::Pick => lists::shortcut(model, &name),
-                Mode::Board | Mode::Card | Mode::Archived | Mode::Confirm => {}
+                Mode::Board | Mode::Card | Mode::Archived | Mode::People | Mode::Confirm => {}
             }
         }
     }
@@ -91,7 +93,7 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
         action => match mode {
             Mode::Board => on_board(model, action, key),
             Mode::Card => sheet::act(model, action),
-            Mode::Pick | Mode::Archived => lists::act(model, action),
+            Mode::Pick | Mode::Archived | Mode::People => lists::act(model, action),
             Mode::Confirm => lists::answer(model, action),
             Mode::Prompt | Mode::Search => ask::act(model, action),
             Mode::Help => help(model, action),
@@ -104,11 +106,12 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Open => sheet::open(model),
         Action::Search => ask::search(model),
         Action::Archived => lists::archived(model),
+        Action::People => here::open(model),
         Action::NewColumn | Action::EditColumn | Action::ColumnLeft | Action::ColumnRight => {
             columns::act(model, action);
         }
         Action::Back => back(model),
-        action if go::act(model, action, key) => {}
+        action if go::act(model, action, key) => model.following = None,
         action => cards::act(model, action),
     }
 }

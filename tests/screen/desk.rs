@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use walboard::board::{Board, CardId};
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal};
-use walboard::store::{Failure, Holder, Mode, News, Report};
+use walboard::store::{Failure, Focus, Holder, Mode, News, Report};
 use walboard::tui::keymap::Keys;
 use walboard::tui::model::{Model, Start};
 use walboard::tui::msg::{Effect, Msg};
@@ -30,6 +30,8 @@ pub(crate) struct Desk {
     pub(crate) asked: VecDeque<Effect>,
     /// All effects that are not for the store.
     pub(crate) effects: Vec<Effect>,
+    /// What the other sessions were told.
+    pub(crate) told: Vec<Option<Focus>>,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
 }
@@ -110,6 +112,7 @@ impl Desk {
             journal: Vec::new(),
             asked: VecDeque::new(),
             effects: Vec::new(),
+            told: Vec::new(),
             now,
             today,
         }
@@ -130,6 +133,7 @@ impl Desk {
                     assert!(self.asked.is_empty(), "one at a time");
                     self.asked.push_back(effect);
                 }
+                Effect::About(focus) => self.told.push(focus),
                 effect => self.effects.push(effect),
             }
         }

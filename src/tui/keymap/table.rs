@@ -6,8 +6,9 @@ use Action as A;
 const BOARD: &[Mode] = &[Mode::Board];
 const CARD: &[Mode] = &[Mode::Card];
 const BOTH: &[Mode] = &[Mode::Board, Mode::Card];
-const LISTS: &[Mode] = &[Mode::Pick, Mode::Archived];
+const LISTS: &[Mode] = &[Mode::Pick, Mode::Archived, Mode::People];
 const ARCHIVED: &[Mode] = &[Mode::Archived];
+const PEOPLE: &[Mode] = &[Mode::People];
 const CONFIRM: &[Mode] = &[Mode::Confirm];
 const TEXT: &[Mode] = &[Mode::Prompt];
 const SEARCH: &[Mode] = &[Mode::Search];
@@ -17,6 +18,7 @@ const EVERY: &[Mode] = &[
     Mode::Card,
     Mode::Pick,
     Mode::Archived,
+    Mode::People,
     Mode::Confirm,
     Mode::Prompt,
     Mode::Search,
@@ -65,6 +67,7 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], A::Column, "column of that number", GO, None),
     line(BOARD, &["/"], A::Search, "search: words, #12, @me, +label, !high", GO, Some((3, "search"))),
     line(BOARD, &["A"], A::Archived, "archived cards", GO, None),
+    line(BOARD, &["P"], A::People, "people here", GO, None),
 
     // The board and a card shown in full: cards.
     line(BOARD, &["<enter>"], A::Open, "show the card in full", CARDS, Some((2, "open"))),
@@ -111,6 +114,8 @@ pub static TABLE: &[Binding] = &[
     line(&[Mode::Pick], &["<enter>"], A::Accept, "take it", GO, Some((1, "take"))),
     line(ARCHIVED, &["r", "<enter>"], A::Restore, "restore the card", CARDS, Some((1, "restore"))),
     line(ARCHIVED, &["X"], A::Delete, "delete the card for good", CARDS, Some((4, "delete for good"))),
+    line(PEOPLE, &["<enter>"], A::Accept, "go to their card", CARDS, Some((1, "go to their card"))),
+    line(PEOPLE, &["f"], A::Follow, "follow, until I move", CARDS, Some((2, "follow"))),
     line(ARCHIVED, &["u"], A::Undo, "undo my last change", ALL, None),
     line(LISTS, &["<esc>", "q", "<c-c>"], A::Back, "back", GO, Some((2, "back"))),
 
@@ -136,6 +141,6 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["<esc>"], A::Back, "clear the message, or the search", ALL, Some((1, "clear"))),
     line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
-    line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived], &["?"], A::Help, "keys", ALL, Some((0, "help"))),
+    line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?"], A::Help, "keys", ALL, Some((0, "help"))),
     line(BOARD, &["q", "<c-c>"], A::Quit, "quit", ALL, Some((10, "quit"))),
 ];

@@ -31,6 +31,7 @@ impl Overlay {
             Self::Prompt(prompt) if matches!(prompt.ask, Ask::Search { .. }) => Mode::Search,
             Self::Prompt(_) => Mode::Prompt,
             Self::Pick(pick) if pick.about == About::Archived => Mode::Archived,
+            Self::Pick(pick) if pick.about == About::People => Mode::People,
             Self::Pick(_) => Mode::Pick,
             Self::Confirm(_) => Mode::Confirm,
             Self::Card(_) => Mode::Card,
@@ -93,6 +94,17 @@ impl Ask {
         }
     }
 
+    /// Returns the card that is changed by it.
+    pub(crate) fn card(&self) -> Option<CardId> {
+        match self {
+            Self::Title { card, .. }
+            | Self::Labels(card)
+            | Self::Assignee { card, .. }
+            | Self::Due { card, .. } => Some(*card),
+            _ => None,
+        }
+    }
+
     /// Tells whether a text typed for the other may be offered here.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
@@ -128,6 +140,8 @@ pub(crate) enum About {
     Column(ColumnId),
     /// The archived cards.
     Archived,
+    /// The other sessions on the board.
+    People,
 }
 
 /// One line of a list.
@@ -142,7 +156,7 @@ pub(crate) struct Row {
 }
 
 /// What taking a row does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Then {
     /// Commits this.
     Commit(Vec<Act>),
@@ -150,6 +164,8 @@ pub(crate) enum Then {
     Ask(Ask),
     /// Removes a column, after asking where its cards go if it has some.
     RemoveColumn(ColumnId),
+    /// Goes to the card that the session of that name is about.
+    Visit(String),
 }
 
 /// A question whose answer is no unless `y` is pressed.

@@ -144,6 +144,7 @@ impl Numbers {
             Then::Commit(acts) => acts.iter_mut().for_each(|act| self.act(act)),
             Then::Ask(ask) => self.ask(ask),
             Then::RemoveColumn(column) => self.column(column),
+            Then::Visit(_) => {}
         }
     }
 
@@ -155,7 +156,7 @@ impl Numbers {
                 match &mut pick.about {
                     About::Card(card) => self.card(card),
                     About::Column(column) => self.column(column),
-                    About::Archived => {}
+                    About::Archived | About::People => {}
                 }
                 pick.rows.iter_mut().for_each(|row| self.row(row));
             }

@@ -7,7 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 use crate::tui::msg::Effect;
 
-use super::{ask, commit, lists, say_nothing_here, undo};
+use super::{ask, commit, here, lists, say_nothing_here, undo};
 
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
@@ -44,6 +44,7 @@ fn on_card(model: &mut Model, action: Action, card: &Card) {
             ask::open(model, Ask::Title { card, base }, &title);
         }
         Action::Archive => archive(model, id),
+        Action::EditBody if here::warn(model, id) => {}
         Action::EditBody => edit_body(model, card),
         _ => {}
     }

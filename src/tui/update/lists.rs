@@ -9,7 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
 
 use super::cards::set;
-use super::{ask, columns, commit, undo};
+use super::{ask, columns, commit, here, undo};
 
 /// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
 const LOOK_AT: usize = 1000;
@@ -196,6 +196,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
             let at = pick.at;
             take(model, at);
         }
+        Action::Follow => here::toggle(model),
         Action::Restore => restore(model),
         Action::Delete => ask_to_delete(model),
         Action::Undo => undo(model, action),
@@ -230,6 +231,7 @@ fn take(model: &mut Model, at: usize) {
             ask::open(model, ask, &text);
         }
         Then::RemoveColumn(column) => columns::remove(model, column),
+        Then::Visit(session) => here::visit(model, &session),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::tui::model::renumber::Born;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{ask, cards, lists};
+use super::{ask, cards, here, lists};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -32,6 +32,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::Done(done) => self::done(model, done),
         Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
         Report::Trouble(trouble) => model.trouble = trouble,
+        Report::Here(sessions) => here::report(model, sessions),
     }
 }
 

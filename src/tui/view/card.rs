@@ -119,6 +119,12 @@ fn about(model: &Model, card: &Card, at: Rect, chosen: bool, theme: &Theme, buff
     if model.is_pending(card.id) {
         pen.put("⋯", tone(theme.careful()));
     }
+    if let Some((session, focus)) = model.visitor(card.id) {
+        let name = &session.actor.name;
+        let mark = if focus.editing { " ✎" } else { " ◂" };
+        let style = theme.named(name);
+        pen.put(mark, tone(style)).put(&initials(name), tone(style));
+    }
     if let Some(name) = &card.assignee {
         let style = theme.named(name).add_modifier(Modifier::BOLD);
         pen.put_right(&initials(name), tone(style));

@@ -35,6 +35,7 @@ pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
         pen.put(&model.title, theme.strong())
             .put(" · ", theme.faint())
             .put(&model.me.name, theme.named(&model.me.name));
+        others(model, wide(&said), &mut pen, theme);
         if wide(&model.file) + wide(&said) + 6 <= pen.room() {
             pen.put(" · ", theme.faint())
                 .put(&model.file, theme.faint());
@@ -42,6 +43,25 @@ pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
         pen.put("   ", theme.plain());
     }
     pen.put(&said, style);
+}
+
+/// Draws who else is here: their names where there is room, else how many they are.
+fn others(model: &Model, said: usize, pen: &mut Pen<'_>, theme: &Theme) {
+    let others = model.others();
+    let names: usize = others
+        .iter()
+        .map(|name| text::width(&text::clean(name)) + 2)
+        .sum();
+    if others.is_empty() {
+        return;
+    }
+    if names + said + 4 > pen.room() {
+        pen.put(&format!(" +{}", others.len()), theme.strong());
+        return;
+    }
+    for name in others {
+        pen.put(", ", theme.faint()).put(name, theme.named(name));
+    }
 }
 
 /// Returns what is to be said in the status line.
@@ -69,6 +89,10 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
             Kind::Theirs(_) => (format!("● {}", notice.text), theme.strong()),
             Kind::Error => (format!("! {}", notice.text), theme.wrong()),
         };
+    }
+    if let Some(leader) = model.leader() {
+        let text = format!("following {} until you move", leader.actor.name);
+        return (text, theme.careful());
     }
     if let Some(trouble) = model.trouble.first() {
         let more = match model.trouble.len() {

@@ -20,7 +20,7 @@ pub(in crate::tui::view) fn pick(
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let archived = pick.about == About::Archived;
+    let wide = matches!(pick.about, About::Archived | About::People);
     let keys = pick.rows.iter().map(|row| row.keys.chars().count()).max();
     let keys = keys.unwrap_or_default();
     let widest = pick
@@ -34,17 +34,18 @@ pub(in crate::tui::view) fn pick(
         .max(24);
     let width = u16::try_from(widest)
         .unwrap_or(u16::MAX)
-        .min(if archived { 76 } else { 60 });
+        .min(if wide { 76 } else { 60 });
     let height = u16::try_from(pick.rows.len().max(1)).unwrap_or(u16::MAX);
     let area = open(&pick.title, (width, height), screen, theme, buffer);
     if pick.rows.is_empty() {
-        Pen::at(buffer, line(area, 0)).put(
-            &format!(
+        let nothing = match pick.about {
+            About::People => "Nobody else is here.".to_owned(),
+            _ => format!(
                 "Nothing here; {} archives a card.",
                 model.keys.key(Action::Archive)
             ),
-            theme.faint(),
-        );
+        };
+        Pen::at(buffer, line(area, 0)).put(&nothing, theme.faint());
     }
     let first = first_in_view(pick.at, pick.rows.len(), area.height);
     for (y, (at, row)) in (0..area.height).zip(pick.rows.iter().enumerate().skip(first)) {

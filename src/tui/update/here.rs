@@ -1,0 +1,176 @@
+//! The other sessions on the board: told where I am, listed, visited and followed.
+
+use crate::board::CardId;
+use crate::store::Session;
+use crate::tui::keymap::Action;
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
+use crate::tui::msg::Effect;
+
+use super::say_nothing_here;
+
+/// Takes in who is here.
+pub(super) fn report(model: &mut Model, sessions: Vec<Session>) {
+    let led = model.leader().map(|leader| leader.actor.name.clone());
+    model.here = sessions;
+    match (led, model.leader()) {
+        (Some(name), None) => {
+            model.following = None;
+            model.say(format!("{name} has left"));
+        }
+        (_, Some(_)) => follow(model),
+        (None, None) => {}
+    }
+    refresh(model);
+}
+
+/// Has the others told where I am, if that is news, and tells me who is changing the card that I am about to change.
+pub(super) fn tell(model: &mut Model) {
+    let focus = model.focus();
+    if focus == model.told {
+        return;
+    }
+    let began = focus.filter(|focus| focus.editing && model.told != Some(*focus));
+    model.told = focus;
+    // Before the rest: an editor that is opened next holds up what comes after it.
+    model.outbox.insert(0, Effect::About(focus));
+    if let Some(text) = began.and_then(|focus| warning(model, focus.card)) {
+        model.say(text);
+    }
+}
+
+/// Says that somebody is changing a card, before an editor hides the screen; `false` when that was said just now, or
+/// nobody is.
+pub(super) fn warn(model: &mut Model, card: CardId) -> bool {
+    let Some(text) = warning(model, card) else {
+        return false;
+    };
+    let text = format!(
+        "{text} – {} opens it all the same",
+        model.keys.key(Action::EditBody)
+    );
+    if model.notice() == Some(text.as_str()) {
+        return false;
+    }
+    model.say(text);
+    true
+}
+
+fn warning(model: &Model, card: CardId) -> Option<String> {
+    let name = &model.editor_of(card)?.actor.name;
+    Some(format!("{name} is editing {card}"))
+}
+
+// ---- the list of people
+
+/// Opens the list of those who are here.
+pub(super) fn open(model: &mut Model) {
+    let rows = rows(model);
+    if rows.is_empty() {
+        model.say("nobody else is here");
+        return;
+    }
+    model.overlays.push(Overlay::Pick(Pick {
+        title: "Here now".to_owned(),
+        about: About::People,
+        rows,
+        at: 0,
+    }));
+}
+
+fn rows(model: &Model) -> Vec<Row> {
+    let row = |session: &Session| Row {
+        keys: String::new(),
+        words: words(model, session),
+        now: model.following.as_ref() == Some(&session.id),
+        then: Then::Visit(session.id.clone()),
+    };
+    model.here.iter().map(row).collect()
+}
+
+fn words(model: &Model, session: &Session) -> String {
+    let actor = &session.actor;
+    let mut words = actor.name.clone();
+    if actor.user != actor.name {
+        words.push_str(&format!(" ({})", actor.user));
+    }
+    let place = session
+        .tty
+        .as_ref()
+        .map_or(String::new(), |tty| format!(" on {tty}"));
+    let minutes = model.now.duration_since(session.since).as_mins().max(0);
+    let since = match (minutes / 60, minutes) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, _) => format!("{hours} h"),
+    };
+    words.push_str(&format!("  {}{place}, {since}", session.what));
+    if let Some(focus) = session.focus {
+        let does = if focus.editing { "editing" } else { "at" };
+        let title = model.board.card(focus.card).map_or("", |card| &card.title);
+        words.push_str(&format!("  {does} {} {title}", focus.card));
+    }
+    words
+}
+
+/// Brings the list up to date while it is open; the line that is chosen stays with its session.
+fn refresh(model: &mut Model) {
+    let new = rows(model);
+    let Some(Overlay::Pick(pick)) = model.overlays.last_mut() else {
+        return;
+    };
+    if pick.about != About::People {
+        return;
+    }
+    let chosen = pick.rows.get(pick.at).map(|row| row.then.clone());
+    pick.rows = new;
+    let at = pick
+        .rows
+        .iter()
+        .position(|row| Some(&row.then) == chosen.as_ref());
+    pick.at = at.unwrap_or_else(|| pick.at.min(pick.rows.len().saturating_sub(1)));
+}
+
+/// Goes to the card that a session is about.
+pub(super) fn visit(model: &mut Model, id: &str) {
+    let session = model.here.iter().find(|session| session.id == id);
+    let Some(session) = session else { return };
+    match session.focus {
+        Some(focus) => go_to(model, focus.card),
+        None => {
+            let name = session.actor.name.clone();
+            model.say(format!("{name} is at no card"));
+        }
+    }
+}
+
+/// Follows the session that is chosen in the list, or stops following it.
+pub(super) fn toggle(model: &mut Model) {
+    let Some(Overlay::Pick(pick)) = model.overlays.last() else {
+        return;
+    };
+    let Some(Then::Visit(id)) = pick.rows.get(pick.at).map(|row| row.then.clone()) else {
+        say_nothing_here(model);
+        return;
+    };
+    model.overlays.pop();
+    model.following = match model.following.take() {
+        Some(now) if now == id => None,
+        _ => Some(id),
+    };
+    follow(model);
+}
+
+/// Goes where the one is whom I follow, unless something is open: nothing moves under what I am doing.
+fn follow(model: &mut Model) {
+    let focus = model.leader().and_then(|leader| leader.focus);
+    if let Some(focus) = focus.filter(|_| model.overlays.is_empty()) {
+        go_to(model, focus.card);
+    }
+}
+
+fn go_to(model: &mut Model, card: CardId) {
+    if model.row(card).is_none() {
+        model.refilter(Some(card));
+    }
+    model.go_to_card(card);
+}
