@@ -5,22 +5,45 @@
 //! in [`crate::edit`] cannot tell the difference.
 
 mod card;
+mod checklist;
 mod column;
+mod comment;
 pub mod due;
+mod field;
+mod label;
+mod link;
+mod paint;
+mod people;
 mod rank;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use card::{Birth, Card, CardField, CardId, Detail, Priority, Spot};
+use jiff::civil::Date;
+
+pub use card::{Card, CardId, Priority, Spot};
+pub use checklist::{Item, ItemId};
 pub use column::{Column, ColumnField, ColumnId};
+pub use comment::{Comment, CommentId, Remark};
+pub use field::{Birth, CardField, Detail};
+pub use label::LabelField;
+pub use link::{Link, LinkKind, Relation};
+pub use paint::Paint;
 pub use rank::Rank;
 
-/// The columns and cards of one file, or the part of them that an edit needs.
+use link::Linked;
+
+/// The columns, cards, labels and people of one file, or the part of them that an edit needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Board {
     /// In the order of their ranks.
     columns: Vec<Column>,
     cards: HashMap<CardId, Card>,
+    /// The links of the cards once more, by the card that they lead to.
+    linked: Linked,
+    /// The labels that have a colour.
+    painted: BTreeMap<String, Paint>,
+    /// Who ever changed something.
+    actors: BTreeSet<String>,
     /// The highest numbers given so far; they are never given again.
     last_card: i64,
     last_column: i64,
@@ -50,7 +73,9 @@ impl Board {
             {
                 column.cards.push(card.id);
             }
-            board.cards.insert(card.id, card);
+            let id = card.id;
+            board.cards.insert(id, card);
+            board.tie(id);
         }
         let Self { columns, cards, .. } = &mut board;
         for column in columns {
@@ -59,6 +84,18 @@ impl Board {
                 .sort_by_cached_key(|id| (cards[id].place.rank.clone(), *id));
         }
         board
+    }
+
+    /// Returns the board with these colours of labels.
+    pub(crate) fn with_paints(mut self, painted: BTreeMap<String, Paint>) -> Self {
+        self.painted = painted;
+        self
+    }
+
+    /// Returns the board with these people, who changed something.
+    pub(crate) fn with_actors(mut self, actors: BTreeSet<String>) -> Self {
+        self.actors = actors;
+        self
     }
 
     /// Returns the columns from left to right.
@@ -109,6 +146,17 @@ impl Board {
         (column.cards.get(at) == Some(&id)).then_some(at)
     }
 
+    /// Tells whether a card stands in a done column.
+    pub fn is_done(&self, card: &Card) -> bool {
+        self.column(card.place.column)
+            .is_some_and(|column| column.done)
+    }
+
+    /// Tells whether a card was due before today and is not done.
+    pub fn is_late(&self, card: &Card, today: Date) -> bool {
+        card.due.is_some_and(|due| due < today) && !self.is_done(card)
+    }
+
     /// Returns the number the next card gets.
     pub(crate) fn next_card(&self) -> CardId {
         CardId(self.last_card.saturating_add(1))
@@ -142,20 +190,24 @@ impl Board {
         self.last_card = self.last_card.max(card.id.0);
         let id = card.id;
         self.cards.insert(id, card);
+        self.tie(id);
         self.hang(id);
     }
 
     pub(crate) fn remove_card(&mut self, id: CardId) -> Option<Card> {
         self.unhang(id);
+        self.untie(id);
         self.cards.remove(&id)
     }
 
     /// Changes a card and puts it where it now belongs.
     pub(crate) fn touch_card(&mut self, id: CardId, change: impl FnOnce(&mut Card)) {
         self.unhang(id);
+        self.untie(id);
         if let Some(card) = self.cards.get_mut(&id) {
             change(card);
         }
+        self.tie(id);
         self.hang(id);
     }
 

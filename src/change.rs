@@ -1,5 +1,8 @@
 //! What happened: the entries of the journal, and how a board takes them in.
 
+mod absorb;
+mod steps;
+
 use std::fmt;
 
 use jiff::Timestamp;
@@ -7,7 +10,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::board::{Board, Card, CardField, CardId, Column, ColumnField, ColumnId};
+pub use absorb::{Misfit, Was};
+pub use steps::{ItemStep, item_steps, link_steps};
+
+use crate::board::{CardField, CardId, ColumnField, ColumnId, Detail, LabelField};
 
 /// The unique name of an edit; an edit sent twice under one name is applied once.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -60,6 +66,8 @@ pub enum Diff {
     Card(Touch<CardId, CardField>),
     /// To a column.
     Column(Touch<ColumnId, ColumnField>),
+    /// To a label, which its name stands for: its colour. The labels of a card are a field of the card.
+    Label(Touch<String, LabelField>),
 }
 
 /// What happened: one entry of the journal.
@@ -79,29 +87,12 @@ pub struct Change {
     pub diff: Diff,
 }
 
-/// Why a change could not be taken in: the board is not the one the change was made on.
-#[derive(Debug, thiserror::Error)]
-#[error("change {seq} does not fit this copy of the board")]
-pub struct Misfit {
-    /// The change's number.
-    pub seq: i64,
-}
-
-/// What one touched thing was before: enough to put it back exactly.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Was {
-    /// A card, or that there was none of that number; and the highest number given.
-    Card(CardId, Option<Box<Card>>, CardId),
-    /// A column, or that there was none of that number; and the highest number given.
-    Column(ColumnId, Option<Column>, ColumnId),
-}
-
 impl Change {
     /// Returns the card it is about, if it is about one.
     pub fn card(&self) -> Option<CardId> {
         match &self.diff {
             Diff::Card(touch) => Some(touch.id),
-            Diff::Column(_) => None,
+            Diff::Column(_) | Diff::Label(_) => None,
         }
     }
 
@@ -111,16 +102,7 @@ impl Change {
             Diff::Card(touch) => match (&touch.before, &touch.after) {
                 (None, _) => "add",
                 (_, None) => "delete",
-                (_, Some(fields)) => fields
-                    .iter()
-                    .find_map(|field| match field {
-                        CardField::Archived(true) => Some("archive"),
-                        CardField::Archived(false) => Some("restore"),
-                        CardField::Place(_) => Some("move"),
-                        CardField::Labels(_) => Some("label"),
-                        _ => None,
-                    })
-                    .unwrap_or("edit"),
+                (_, Some(fields)) => fields.iter().find_map(kind_of_field).unwrap_or("edit"),
             },
             Diff::Column(touch) => match (&touch.before, &touch.after) {
                 (None, _) => "column add",
@@ -128,27 +110,39 @@ impl Change {
                 (_, Some(fields)) => match fields.first() {
                     Some(ColumnField::Rank(_)) => "column move",
                     Some(ColumnField::Limit(_)) => "column limit",
-                    _ => "column rename",
+                    Some(ColumnField::Done(_)) => "column done",
+                    Some(ColumnField::Color(_)) => "column color",
+                    Some(ColumnField::Name(_)) | None => "column rename",
                 },
             },
+            Diff::Label(_) => "label color",
         }
     }
+}
+
+/// Returns the word for a field of a card that got another value, if it has one of its own.
+fn kind_of_field(field: &CardField) -> Option<&'static str> {
+    Some(match field {
+        CardField::Archived(true) => "archive",
+        CardField::Archived(false) => "restore",
+        CardField::Place(_) => "move",
+        CardField::Labels(_) => "label",
+        CardField::Checklist(_) => "checklist",
+        CardField::Comment(_) | CardField::Comments(_) => "comment",
+        CardField::Links(_) => "link",
+        CardField::Detail(Detail::Blocked(Some(_))) => "block",
+        CardField::Detail(Detail::Blocked(None)) => "unblock",
+        CardField::Detail(_) | CardField::Born(_) => return None,
+    })
 }
 
 impl Diff {
     /// Puts the fields into the order of their names.
     pub(crate) fn sort(&mut self) {
         match self {
-            Self::Card(touch) => {
-                for side in [&mut touch.before, &mut touch.after].into_iter().flatten() {
-                    side.sort_by_key(CardField::name);
-                }
-            }
-            Self::Column(touch) => {
-                for side in [&mut touch.before, &mut touch.after].into_iter().flatten() {
-                    side.sort_by_key(ColumnField::name);
-                }
-            }
+            Self::Card(touch) => touch.sort_by(CardField::name),
+            Self::Column(touch) => touch.sort_by(ColumnField::name),
+            Self::Label(_) => {}
         }
     }
 
@@ -167,6 +161,7 @@ impl Diff {
         match self {
             Self::Card(touch) => (side(touch.before.as_ref()), side(touch.after.as_ref())),
             Self::Column(touch) => (side(touch.before.as_ref()), side(touch.after.as_ref())),
+            Self::Label(touch) => (side(touch.before.as_ref()), side(touch.after.as_ref())),
         }
     }
 
@@ -193,6 +188,26 @@ impl Diff {
     ) -> Result<Self, serde_json::Error> {
         Ok(Self::Column(Touch::read(id, before, after)?))
     }
+
+    /// Reads what [`Diff::to_json`] wrote about a label.
+    ///
+    /// # Errors
+    /// When a side is not an object of known fields.
+    pub fn label(
+        name: String,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Result<Self, serde_json::Error> {
+        Ok(Self::Label(Touch::read(name, before, after)?))
+    }
+}
+
+impl<Id, Field> Touch<Id, Field> {
+    fn sort_by(&mut self, name: impl Fn(&Field) -> &'static str) {
+        for side in [&mut self.before, &mut self.after].into_iter().flatten() {
+            side.sort_by_key(&name);
+        }
+    }
 }
 
 impl<Id, Field: DeserializeOwned> Touch<Id, Field> {
@@ -218,107 +233,5 @@ impl<Id, Field: DeserializeOwned> Touch<Id, Field> {
             before: side(before)?,
             after: side(after)?,
         })
-    }
-}
-
-impl Board {
-    /// Takes in a change that happened.
-    ///
-    /// # Errors
-    /// When the change is about something this copy does not have, or already has.
-    pub fn absorb(&mut self, change: &Change) -> Result<(), Misfit> {
-        let misfit = || Misfit { seq: change.seq };
-        match &change.diff {
-            Diff::Card(touch) => match (&touch.before, &touch.after) {
-                (None, Some(fields)) => {
-                    if self.card(touch.id).is_some() {
-                        return Err(misfit());
-                    }
-                    let mut card = Card::blank(touch.id, change.at);
-                    fields.iter().for_each(|field| card.put(field.clone()));
-                    card.rev += 1;
-                    self.insert_card(card);
-                }
-                (Some(_), None) => {
-                    self.remove_card(touch.id).ok_or_else(misfit)?;
-                }
-                (_, after) => {
-                    self.card(touch.id).ok_or_else(misfit)?;
-                    self.touch_card(touch.id, |card| {
-                        after
-                            .iter()
-                            .flatten()
-                            .for_each(|field| card.put(field.clone()));
-                        card.rev += 1;
-                        card.updated = change.at;
-                    });
-                }
-            },
-            Diff::Column(touch) => match (&touch.before, &touch.after) {
-                (None, Some(fields)) => {
-                    if self.column(touch.id).is_some() {
-                        return Err(misfit());
-                    }
-                    let mut column = Column::new(
-                        touch.id,
-                        String::new(),
-                        None,
-                        crate::board::Rank::stored(""),
-                    );
-                    fields.iter().for_each(|field| column.put(field.clone()));
-                    self.insert_column(column);
-                }
-                (Some(_), None) => {
-                    self.remove_column(touch.id).ok_or_else(misfit)?;
-                }
-                (_, after) => {
-                    let mut column = self.remove_column(touch.id).ok_or_else(misfit)?;
-                    after
-                        .iter()
-                        .flatten()
-                        .for_each(|field| column.put(field.clone()));
-                    self.insert_column(column);
-                }
-            },
-        }
-        Ok(())
-    }
-
-    /// Returns what the thing a change is about is now.
-    pub(crate) fn was(&self, diff: &Diff) -> Was {
-        match diff {
-            Diff::Card(touch) => {
-                let card = self.card(touch.id).cloned().map(Box::new);
-                Was::Card(touch.id, card, self.last_numbers().0)
-            }
-            Diff::Column(touch) => {
-                let column = self.column(touch.id).cloned();
-                Was::Column(touch.id, column, self.last_numbers().1)
-            }
-        }
-    }
-
-    /// Puts things back as they were, the last one first. Numbers given meanwhile can be given again.
-    pub fn put_back(&mut self, were: Vec<Was>) {
-        for was in were.into_iter().rev() {
-            match was {
-                Was::Card(id, card, last) => {
-                    self.remove_card(id);
-                    if let Some(card) = card {
-                        self.insert_card(*card);
-                    }
-                    self.give_back_numbers(Some(last), None);
-                }
-                Was::Column(id, column, last) => {
-                    let now = self.remove_column(id);
-                    if let Some(mut column) = column {
-                        // Its cards are put back one by one; those it has now are the ones that stay.
-                        column.cards = now.map_or_else(Vec::new, |now| now.cards);
-                        self.insert_column(column);
-                    }
-                    self.give_back_numbers(None, Some(last));
-                }
-            }
-        }
     }
 }

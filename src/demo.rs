@@ -130,6 +130,7 @@ impl Sample {
             due: self
                 .due
                 .and_then(|days| today.checked_add(days.days()).ok()),
+            ..Draft::default()
         };
         let at = Place {
             column: columns[self.column],

@@ -9,9 +9,13 @@ mod common;
 use common::board::{TestBoard, fresh_id};
 use jiff::Timestamp;
 use proptest::prelude::*;
-use walboard::board::{Board, Card, CardId, ColumnId, Detail, Priority};
+use walboard::board::{
+    Board, Card, CardId, ColumnId, CommentId, Detail, ItemId, Paint, Priority, Relation,
+};
 use walboard::change::{Actor, Change, EditId, Stamp};
-use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal};
+use walboard::edit::{
+    Act, Along, At, CommentAct, Draft, DraftComment, DraftItem, Edit, ItemAct, Place, Refusal, Slot,
+};
 use walboard::store::{Store, health::Verdict};
 
 /// A wish that becomes an edit of whatever is there when its turn comes.
@@ -27,7 +31,7 @@ struct Wish {
 fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let word = prop_oneof!["[a-z]{1,3}", "[ \\PC]{0,8}"];
     let wish = (
-        0u8..20,
+        0u8..40,
         any::<usize>(),
         any::<usize>(),
         any::<usize>(),
@@ -78,15 +82,8 @@ impl Wish {
         };
         match self.kind {
             0..=3 => {
-                let draft = Draft {
-                    title: word.clone(),
-                    body: word,
-                    ..Draft::default()
-                };
-                Act::AddCard {
-                    at: place,
-                    draft: Box::new(draft),
-                }
+                let draft = Box::new(self.draft(card, other));
+                Act::AddCard { at: place, draft }
             }
             4..=7 => Act::MoveCard { card, to: place },
             8 => set(Detail::Title(word)),
@@ -106,14 +103,155 @@ impl Wish {
             16 => Act::AddColumn {
                 name: word,
                 limit: None,
+                done: self.card.is_multiple_of(2),
                 at: along,
             },
             17 => Act::RenameColumn { column, name: word },
             18 => Act::MoveColumn { column, at: along },
-            _ => Act::RemoveColumn {
+            19 => Act::RemoveColumn {
                 column,
                 into: (!self.card.is_multiple_of(3)).then_some(next),
             },
+            20 => Act::DoneColumn {
+                column,
+                done: self.card.is_multiple_of(2),
+            },
+            21 => Act::PaintColumn {
+                column,
+                color: self.paint(),
+            },
+            22..=26 => Act::Item {
+                card,
+                act: self.item_act(board.card(card)),
+            },
+            27..=29 => Act::Comment {
+                card,
+                act: self.comment_act(board.card(card)),
+            },
+            30..=33 => Act::Link {
+                card,
+                relation: self.relation(),
+                other,
+                on: !self.column.is_multiple_of(4),
+            },
+            34 => set(Detail::Blocked(self.card.is_multiple_of(2).then_some(word))),
+            35 => set(Detail::Lease(
+                self.other
+                    .is_multiple_of(2)
+                    .then_some(Timestamp::UNIX_EPOCH),
+            )),
+            36 => set(Detail::Source(self.other.is_multiple_of(2).then_some(word))),
+            37 => Act::PaintLabel {
+                label: self.label(board),
+                color: self.paint(),
+            },
+            38 => Act::RenameLabel {
+                label: self.label(board),
+                to: word,
+            },
+            _ => Act::RemoveLabel {
+                label: self.label(board),
+            },
+        }
+    }
+
+    /// Returns a new card's content, now and then with everything a card can have.
+    fn draft(&self, card: CardId, other: CardId) -> Draft {
+        let (title, body) = (self.word.clone(), self.word.clone());
+        if !self.other.is_multiple_of(4) {
+            return Draft {
+                title,
+                body,
+                ..Draft::default()
+            };
+        }
+        let said = DraftComment {
+            at: Timestamp::UNIX_EPOCH,
+            by: self.word.clone(),
+            text: "x".to_owned(),
+        };
+        let step = DraftItem {
+            text: "y".to_owned(),
+            done: self.card.is_multiple_of(2),
+        };
+        Draft {
+            title,
+            body,
+            labels: [self.word.trim().to_owned()].into(),
+            checklist: vec![step.clone(), step],
+            comments: vec![said.clone(), said],
+            links: vec![(self.relation(), card), (Relation::BlockedBy, other)],
+            blocked: Some("z".to_owned()),
+            source: Some("elsewhere:1".to_owned()),
+            created: Some(Timestamp::UNIX_EPOCH),
+            ..Draft::default()
+        }
+    }
+
+    fn item_act(&self, card: Option<&Card>) -> ItemAct {
+        let ids: Vec<ItemId> = card.map_or_else(Vec::new, |card| {
+            card.checklist.iter().map(|item| item.id).collect()
+        });
+        let item = pick(&ids, self.other).unwrap_or(ItemId(9));
+        let neighbour = pick(&ids, self.column).unwrap_or(ItemId(8));
+        let at = match self.column % 4 {
+            0 => Slot::First,
+            1 => Slot::Last,
+            2 => Slot::Before(neighbour),
+            _ => Slot::After(neighbour),
+        };
+        let text = self.word.clone();
+        match self.other % 7 {
+            0..=2 => {
+                let done = self.card.is_multiple_of(2);
+                ItemAct::Add { text, done, at }
+            }
+            3 => {
+                let done = self.card.is_multiple_of(2);
+                ItemAct::Tick { item, done }
+            }
+            4 => ItemAct::Rename {
+                item,
+                text,
+                base: None,
+            },
+            5 => ItemAct::Move { item, at },
+            _ => ItemAct::Remove { item },
+        }
+    }
+
+    fn comment_act(&self, card: Option<&Card>) -> CommentAct {
+        let ids: Vec<CommentId> = card.map_or_else(Vec::new, |card| {
+            card.comments.iter().map(|comment| comment.id).collect()
+        });
+        let comment = pick(&ids, self.other).unwrap_or(CommentId(9));
+        let text = self.word.clone();
+        match self.column % 4 {
+            0 | 1 => CommentAct::Add { text },
+            2 => CommentAct::Edit {
+                comment,
+                text,
+                base: None,
+            },
+            _ => CommentAct::Remove { comment },
+        }
+    }
+
+    fn relation(&self) -> Relation {
+        use Relation::{BlockedBy, Blocks, Child, Parent, Relates};
+        [Blocks, BlockedBy, Parent, Child, Relates][self.card % 5]
+    }
+
+    fn paint(&self) -> Option<Paint> {
+        (!self.other.is_multiple_of(3)).then(|| Paint::ALL[self.card % Paint::ALL.len()])
+    }
+
+    /// Returns a label that exists, if any does, and now and then the word.
+    fn label(&self, board: &Board) -> String {
+        let labels: Vec<&str> = board.labels().into_keys().collect();
+        match pick(&labels, self.card) {
+            Some(label) if !self.other.is_multiple_of(4) => label.to_owned(),
+            _ => self.word.clone(),
         }
     }
 }
@@ -131,26 +269,43 @@ fn stamp(seq: i64) -> Stamp {
 }
 
 /// A board without the marks that every change leaves.
-type Essence = Vec<(String, Option<u32>, Vec<Card>, Vec<Card>)>;
+#[derive(Debug, PartialEq)]
+struct Essence {
+    columns: Vec<(String, Option<u32>, Vec<Card>)>,
+    /// Whether each column is done, and its colour.
+    looks: Vec<(bool, Option<Paint>)>,
+    archived: Vec<Card>,
+    labels: Vec<(String, Option<Paint>)>,
+}
 
 fn essence(board: &Board) -> Essence {
-    let mut columns = Vec::new();
-    for column in board.columns() {
-        let plain = |card: &Card| Card {
-            rev: 0,
-            updated: Timestamp::UNIX_EPOCH,
-            ..card.clone()
-        };
-        let cards = column
-            .cards()
-            .iter()
-            .map(|id| plain(board.card(*id).unwrap()))
-            .collect();
-        let mut archived: Vec<_> = board.archived().into_iter().map(plain).collect();
-        archived.sort_by_key(|card| card.id);
-        columns.push((column.name.clone(), column.limit, cards, archived));
+    let plain = |card: &Card| Card {
+        rev: 0,
+        updated: Timestamp::UNIX_EPOCH,
+        entered: Timestamp::UNIX_EPOCH,
+        previous: None,
+        last_item: 0,
+        last_comment: 0,
+        ..card.clone()
+    };
+    let columns = board.columns().iter().map(|column| {
+        let cards = column.cards().iter();
+        let cards = cards.map(|id| plain(board.card(*id).unwrap())).collect();
+        (column.name.clone(), column.limit, cards)
+    });
+    let mut archived: Vec<_> = board.archived().into_iter().map(plain).collect();
+    archived.sort_by_key(|card| card.id);
+    let labels = board.labels().into_keys();
+    Essence {
+        columns: columns.collect(),
+        looks: (board.columns().iter())
+            .map(|column| (column.done, column.color))
+            .collect(),
+        archived,
+        labels: labels
+            .map(|label| (label.to_owned(), board.paint(label)))
+            .collect(),
     }
-    columns
 }
 
 /// A refusal without the name that only the journal knows.
@@ -162,11 +317,18 @@ fn nameless(refusal: &Refusal) -> Refusal {
     refusal
 }
 
+/// How many boards are tried in files, which takes longer than in memory.
+fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.map_or(32, |asked| asked.parse().expect("a number"))
+}
+
 fn start() -> Board {
     let mut board = Board::default();
     let add = |name: &str| Act::AddColumn {
         name: name.to_owned(),
         limit: None,
+        done: name == "Done",
         at: Along::Last,
     };
     let edit = Edit::new(fresh_id(), ["To do", "Doing", "Done"].map(add).into());
@@ -219,7 +381,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
 
     /// The store applies an edit to the part of the board it needs, read from the file. That must come to the same as
     /// applying it to the whole board; and the tables must be what the journal says.
@@ -228,16 +390,22 @@ proptest! {
         let file = TestBoard::new();
         let mut store: Store = file.open("ann");
         let mut memory = store.read().unwrap();
-        let mut last: Option<(EditId, Vec<Change>)> = None;
+        let mut done: Vec<(EditId, Vec<Change>)> = Vec::new();
         for wish in &wishes {
             let undoing = wish.card.is_multiple_of(4);
-            let edit = match (&last, undoing) {
-                (Some((id, changes)), true) => Edit::undoing(fresh_id(), id.clone(), changes),
-                _ => Edit::new(fresh_id(), vec![wish.act(&memory)]),
+            let old = done.get(wish.other % done.len().max(1));
+            let edit = match old.filter(|_| undoing) {
+                // Any of them, whatever happened since.
+                Some((id, changes)) => Edit::undoing(fresh_id(), id.clone(), changes),
+                None => Edit::new(fresh_id(), vec![wish.act(&memory)]),
             };
-            let mut tried = memory.clone();
-            let expected = tried.apply(&edit, &stamp(1));
             let written = store.write(&edit);
+            let at = written.iter().flatten().map(|change| change.at).next();
+            let stamp = Stamp {
+                at: at.unwrap_or_default(),
+                ..stamp(1)
+            };
+            let expected = memory.clone().apply(&edit, &stamp);
             match (expected, written) {
                 (Ok(expected), Ok(written)) => {
                     let diffs = |changes: &[Change]| -> Vec<_> {
@@ -247,8 +415,8 @@ proptest! {
                     for change in &written {
                         memory.absorb(change).unwrap();
                     }
-                    if !written.is_empty() && !undoing {
-                        last = Some((edit.id, written));
+                    if !written.is_empty() {
+                        done.push((edit.id, written));
                     }
                 }
                 (Err(expected), Err(err)) => {

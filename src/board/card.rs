@@ -1,4 +1,4 @@
-//! A card and the fields a change can touch.
+//! A card.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnId, Rank};
+use super::{ColumnId, Comment, Item, Link, Rank};
 
 /// The short number of a card, written `#12`; given when the card is saved and never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,91 +81,6 @@ pub struct Spot {
     pub rank: Rank,
 }
 
-/// What a card had before it was deleted and gets back when the deletion is undone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Birth {
-    /// When the card was first saved.
-    pub created: Timestamp,
-    /// How many changes it had seen.
-    pub rev: u64,
-}
-
-/// A field of a card that one value replaces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Detail {
-    /// One line of text.
-    Title(String),
-    /// Markdown, as many lines as wanted.
-    Body(String),
-    /// Who works on it.
-    Assignee(Option<String>),
-    /// How pressing it is.
-    Priority(Option<Priority>),
-    /// The day it is due.
-    Due(Option<Date>),
-}
-
-impl Detail {
-    /// Returns the field's name as the command line and JSON spell it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Title(_) => "title",
-            Self::Body(_) => "body",
-            Self::Assignee(_) => "assignee",
-            Self::Priority(_) => "priority",
-            Self::Due(_) => "due",
-        }
-    }
-}
-
-impl fmt::Display for Detail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fn or_none<T: fmt::Display>(value: Option<&T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            match value {
-                Some(value) => value.fmt(f),
-                None => f.write_str("none"),
-            }
-        }
-        match self {
-            Self::Title(text) | Self::Body(text) => f.write_str(text),
-            Self::Assignee(name) => or_none(name.as_ref(), f),
-            Self::Priority(priority) => or_none(priority.as_ref(), f),
-            Self::Due(date) => or_none(date.as_ref(), f),
-        }
-    }
-}
-
-/// A field of a card that a change can touch, with its value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CardField {
-    /// All labels of the card.
-    Labels(BTreeSet<String>),
-    /// Whether the card is off the board, kept for later.
-    Archived(bool),
-    /// Where it stands.
-    Place(Spot),
-    /// Kept with a deleted card only.
-    Born(Birth),
-    /// A field that one value replaces.
-    #[serde(untagged)]
-    Detail(Detail),
-}
-
-impl CardField {
-    /// Returns the field's name as the command line and JSON spell it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Labels(_) => "labels",
-            Self::Archived(_) => "archived",
-            Self::Place(_) => "place",
-            Self::Born(_) => "born",
-            Self::Detail(detail) => detail.name(),
-        }
-    }
-}
-
 /// A card: one piece of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
@@ -185,8 +100,30 @@ pub struct Card {
     pub priority: Option<Priority>,
     /// The day it is due.
     pub due: Option<Date>,
+    /// The steps it takes, in their order.
+    pub checklist: Vec<Item>,
+    /// What was said about it, in the order of the numbers.
+    pub comments: Vec<Comment>,
+    /// Its links to other cards; those that others have to it are the board's to tell ([`Board::links`]).
+    ///
+    /// [`Board::links`]: super::Board::links
+    pub links: BTreeSet<Link>,
+    /// Why it cannot go on, when somebody said so.
+    pub blocked: Option<String>,
+    /// When a worker's claim to it ends.
+    pub lease: Option<Timestamp>,
+    /// Where an import took it from, such as `trello:5f…`.
+    pub source: Option<String>,
     /// Whether it is off the board.
     pub archived: bool,
+    /// When it came into its column.
+    pub entered: Timestamp,
+    /// The column it was in before, which may be gone.
+    pub previous: Option<ColumnId>,
+    /// The highest number an item of its checklist ever had; numbers are never given again.
+    pub last_item: i64,
+    /// The highest number a comment on it ever had.
+    pub last_comment: i64,
     /// How many changes it has seen; the first is its adding.
     pub rev: u64,
     /// When it was added.
@@ -210,73 +147,20 @@ impl Card {
             assignee: None,
             priority: None,
             due: None,
+            checklist: Vec::new(),
+            comments: Vec::new(),
+            links: BTreeSet::new(),
+            blocked: None,
+            lease: None,
+            source: None,
             archived: false,
+            entered: at,
+            previous: None,
+            last_item: 0,
+            last_comment: 0,
             rev: 0,
             created: at,
             updated: at,
         }
-    }
-
-    /// Puts a value into its field.
-    pub(crate) fn put(&mut self, field: CardField) {
-        match field {
-            CardField::Labels(labels) => self.labels = labels,
-            CardField::Archived(archived) => self.archived = archived,
-            CardField::Place(place) => self.place = place,
-            CardField::Born(birth) => {
-                self.created = birth.created;
-                self.rev = birth.rev;
-            }
-            CardField::Detail(detail) => match detail {
-                Detail::Title(title) => self.title = title,
-                Detail::Body(body) => self.body = body,
-                Detail::Assignee(assignee) => self.assignee = assignee,
-                Detail::Priority(priority) => self.priority = priority,
-                Detail::Due(due) => self.due = due,
-            },
-        }
-    }
-
-    /// Returns the card's own value of the field that `like` names.
-    pub fn get(&self, like: &CardField) -> CardField {
-        match like {
-            CardField::Labels(_) => CardField::Labels(self.labels.clone()),
-            CardField::Archived(_) => CardField::Archived(self.archived),
-            CardField::Place(_) => CardField::Place(self.place.clone()),
-            CardField::Born(_) => CardField::Born(Birth {
-                created: self.created,
-                rev: self.rev,
-            }),
-            CardField::Detail(detail) => CardField::Detail(self.detail(detail)),
-        }
-    }
-
-    /// Returns the card's own value of the detail that `like` names.
-    pub fn detail(&self, like: &Detail) -> Detail {
-        match like {
-            Detail::Title(_) => Detail::Title(self.title.clone()),
-            Detail::Body(_) => Detail::Body(self.body.clone()),
-            Detail::Assignee(_) => Detail::Assignee(self.assignee.clone()),
-            Detail::Priority(_) => Detail::Priority(self.priority),
-            Detail::Due(_) => Detail::Due(self.due),
-        }
-    }
-
-    /// Returns every field: what its adding or deleting writes into the journal.
-    pub(crate) fn fields(&self) -> Vec<CardField> {
-        let details = [
-            Detail::Title(self.title.clone()),
-            Detail::Body(self.body.clone()),
-            Detail::Assignee(self.assignee.clone()),
-            Detail::Priority(self.priority),
-            Detail::Due(self.due),
-        ];
-        let mut fields: Vec<_> = details.into_iter().map(CardField::Detail).collect();
-        fields.extend([
-            CardField::Labels(self.labels.clone()),
-            CardField::Archived(self.archived),
-            CardField::Place(self.place.clone()),
-        ]);
-        fields
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardId, Rank};
+use super::{CardId, Paint, Rank};
 
 /// The number of a column; never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +27,10 @@ pub enum ColumnField {
     Limit(Option<u32>),
     /// Where it stands among the columns.
     Rank(Rank),
+    /// Whether its cards are done.
+    Done(bool),
+    /// Its colour.
+    Color(Option<Paint>),
 }
 
 impl ColumnField {
@@ -36,6 +40,8 @@ impl ColumnField {
             Self::Name(_) => "name",
             Self::Limit(_) => "limit",
             Self::Rank(_) => "rank",
+            Self::Done(_) => "done",
+            Self::Color(_) => "color",
         }
     }
 }
@@ -51,18 +57,24 @@ pub struct Column {
     pub limit: Option<u32>,
     /// Where it stands among the columns.
     pub rank: Rank,
+    /// Whether its cards are done: they are never late, and block no other card.
+    pub done: bool,
+    /// Its colour.
+    pub color: Option<Paint>,
     /// The cards on it that are not archived, the top one first.
     pub(crate) cards: Vec<CardId>,
 }
 
 impl Column {
-    /// Returns a column without cards.
+    /// Returns a column without cards, not done and without a colour.
     pub fn new(id: ColumnId, name: String, limit: Option<u32>, rank: Rank) -> Self {
         Self {
             id,
             name,
             limit,
             rank,
+            done: false,
+            color: None,
             cards: Vec::new(),
         }
     }
@@ -84,6 +96,8 @@ impl Column {
             ColumnField::Name(name) => self.name = name,
             ColumnField::Limit(limit) => self.limit = limit,
             ColumnField::Rank(rank) => self.rank = rank,
+            ColumnField::Done(done) => self.done = done,
+            ColumnField::Color(color) => self.color = color,
         }
     }
 
@@ -93,15 +107,21 @@ impl Column {
             ColumnField::Name(_) => ColumnField::Name(self.name.clone()),
             ColumnField::Limit(_) => ColumnField::Limit(self.limit),
             ColumnField::Rank(_) => ColumnField::Rank(self.rank.clone()),
+            ColumnField::Done(_) => ColumnField::Done(self.done),
+            ColumnField::Color(_) => ColumnField::Color(self.color),
         }
     }
 
-    /// Returns every field: what its adding or removing writes into the journal.
+    /// Returns its fields: what its adding or removing writes into the journal. What few columns have is left out
+    /// where there is nothing.
     pub(crate) fn fields(&self) -> Vec<ColumnField> {
-        vec![
+        let mut fields = vec![
             ColumnField::Name(self.name.clone()),
             ColumnField::Limit(self.limit),
             ColumnField::Rank(self.rank.clone()),
-        ]
+        ];
+        fields.extend(self.done.then_some(ColumnField::Done(true)));
+        fields.extend(self.color.map(|color| ColumnField::Color(Some(color))));
+        fields
     }
 }

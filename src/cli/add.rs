@@ -98,6 +98,7 @@ impl Add {
             due: due
                 .map_err(|error| Usage::new(error.to_string()))?
                 .flatten(),
+            ..Draft::default()
         })
     }
 }

@@ -95,7 +95,7 @@ impl Column {
         let board = store.read()?;
         let added = changes.iter().find_map(|change| match &change.diff {
             crate::change::Diff::Column(touch) => Some(touch.id),
-            crate::change::Diff::Card(_) => None,
+            crate::change::Diff::Card(_) | crate::change::Diff::Label(_) => None,
         });
         match column.or(added).and_then(|id| board.column(id)) {
             Some(column) => out.value(&json::column(column, &board)),
@@ -110,7 +110,14 @@ impl Column {
             Self::List => unreachable!("listing is no edit: handled before"),
             Self::Add { name, limit, to } => {
                 let (limit, at) = (limit.and_then(|limit| limit.0), to.along(board)?);
-                (Act::AddColumn { name, limit, at }, None)
+                let done = false;
+                let add = Act::AddColumn {
+                    name,
+                    limit,
+                    done,
+                    at,
+                };
+                (add, None)
             }
             Self::Rename { column, name } => {
                 let column = find(&column)?;

@@ -67,7 +67,7 @@ fn code(error: &anyhow::Error) -> u8 {
         return USAGE;
     }
     match find::<Refusal>(error) {
-        Some(Refusal::NoCard(_) | Refusal::NoColumn(_)) => MISSING,
+        Some(Refusal::NoCard(_) | Refusal::NoColumn(_) | Refusal::NoSuch(_)) => MISSING,
         Some(_) => REFUSED,
         None => FAILED,
     }

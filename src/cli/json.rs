@@ -8,7 +8,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::words::Names;
-use crate::board::{Board, Card, CardId, Column, ColumnId, Priority};
+use crate::board::{
+    Board, Card, CardId, Column, ColumnId, Comment, Item, Paint, Priority, Relation,
+};
 use crate::change::{Change, Diff, EditId};
 use crate::edit::Need;
 use crate::store::Store;
@@ -26,14 +28,30 @@ pub(super) struct CardOut {
     assignee: Option<String>,
     priority: Option<Priority>,
     due: Option<Date>,
-    checklist: [(); 0],
-    comments: [(); 0],
-    links: [(); 0],
-    blocked: Option<()>,
+    checklist: Vec<Item>,
+    comments: Vec<Comment>,
+    /// As seen from this card.
+    links: Vec<LinkOut>,
+    blocked: Option<String>,
+    /// When a worker's claim to it ends.
+    lease: Option<Timestamp>,
+    /// Where an import took it from.
+    source: Option<String>,
     created: Timestamp,
     updated: Timestamp,
+    /// When it came into its column.
+    entered: Timestamp,
     rev: u64,
     archived: bool,
+}
+
+/// A link as scripts get it.
+#[derive(Debug, Serialize)]
+pub(super) struct LinkOut {
+    /// What the card is to the other one.
+    kind: Relation,
+    /// The other one.
+    card: CardId,
 }
 
 /// A column as scripts get it.
@@ -44,6 +62,8 @@ pub(super) struct ColumnOut {
     /// The leftmost is 1.
     position: Option<usize>,
     limit: Option<u32>,
+    done: bool,
+    color: Option<Paint>,
     /// How many cards stand there.
     cards: usize,
 }
@@ -58,13 +78,18 @@ pub(super) struct ChangeOut {
     kind: &'static str,
     card: Option<CardId>,
     column: Option<String>,
+    label: Option<String>,
     before: Option<Value>,
     after: Option<Value>,
     edit: EditId,
     undoes: Option<EditId>,
 }
 
-/// Returns a card for scripts; `position` counts from 1.
+fn link((kind, card): (Relation, CardId)) -> LinkOut {
+    LinkOut { kind, card }
+}
+
+/// Returns a card for scripts; `position` counts from 1. The board must have the cards that are linked to it.
 pub(super) fn card(card: &Card, board: &Board, position: Option<usize>) -> CardOut {
     CardOut {
         id: card.id,
@@ -78,12 +103,15 @@ pub(super) fn card(card: &Card, board: &Board, position: Option<usize>) -> CardO
         assignee: card.assignee.clone(),
         priority: card.priority,
         due: card.due,
-        checklist: [],
-        comments: [],
-        links: [],
-        blocked: None,
+        checklist: card.checklist.clone(),
+        comments: card.comments.clone(),
+        links: board.links(card).into_iter().map(link).collect(),
+        blocked: card.blocked.clone(),
+        lease: card.lease,
+        source: card.source.clone(),
         created: card.created,
         updated: card.updated,
+        entered: card.entered,
         rev: card.rev,
         archived: card.archived,
     }
@@ -91,7 +119,7 @@ pub(super) fn card(card: &Card, board: &Board, position: Option<usize>) -> CardO
 
 /// Reads the cards of those numbers as they are now; one that is gone is left out.
 pub(super) fn cards(store: &Store, ids: &[CardId]) -> anyhow::Result<Vec<CardOut>> {
-    let needs: Vec<Need> = ids.iter().map(|id| Need::Card(*id)).collect();
+    let needs: Vec<Need> = ids.iter().map(|id| Need::Linked(*id)).collect();
     let part = store.part(&needs)?;
     let found = ids.iter().filter_map(|id| part.card(*id));
     found
@@ -110,6 +138,8 @@ pub(super) fn column(column: &Column, board: &Board) -> ColumnOut {
         name: column.name.clone(),
         position: at.map(|at| at + 1),
         limit: column.limit,
+        done: column.done,
+        color: column.color,
         cards: column.cards().len(),
     }
 }
@@ -117,9 +147,10 @@ pub(super) fn column(column: &Column, board: &Board) -> ColumnOut {
 /// Returns a change for scripts.
 pub(super) fn change(change: &Change, names: &Names) -> ChangeOut {
     let (before, after) = change.diff.to_json();
-    let column = match &change.diff {
-        Diff::Card(_) => None,
-        Diff::Column(touch) => Some(names.of_change(touch)),
+    let (column, label) = match &change.diff {
+        Diff::Card(_) => (None, None),
+        Diff::Column(touch) => (Some(names.of_change(touch)), None),
+        Diff::Label(touch) => (None, Some(touch.id.clone())),
     };
     ChangeOut {
         seq: change.seq,
@@ -129,6 +160,7 @@ pub(super) fn change(change: &Change, names: &Names) -> ChangeOut {
         kind: change.kind(),
         card: change.card(),
         column,
+        label,
         before: before.map(|side| placed(side, names)),
         after: after.map(|side| placed(side, names)),
         edit: change.edit.clone(),

@@ -1,8 +1,10 @@
 //! Changes in words, and the names that columns have or had.
 
+mod card;
+
 use std::collections::HashMap;
 
-use crate::board::{CardField, CardId, ColumnField, ColumnId, Detail};
+use crate::board::{CardField, ColumnField, ColumnId, LabelField, Paint};
 use crate::change::{Change, Diff, Touch};
 use crate::store::Store;
 
@@ -85,6 +87,7 @@ fn name_in(fields: Option<&[ColumnField]>) -> Option<&str> {
 fn columns_of(change: &Change) -> Vec<ColumnId> {
     match &change.diff {
         Diff::Column(touch) => vec![touch.id],
+        Diff::Label(_) => Vec::new(),
         Diff::Card(touch) => {
             let fields = touch.before.iter().chain(&touch.after).flatten();
             let column = |field: &CardField| match field {
@@ -99,88 +102,14 @@ fn columns_of(change: &Change) -> Vec<ColumnId> {
 /// Returns a change in words: `#12 moved from “To do” to “Doing”`.
 pub(super) fn say(change: &Change, names: &Names) -> String {
     let words = match &change.diff {
-        Diff::Card(touch) => format!("{} {}", touch.id, say_card(touch, names)),
+        Diff::Card(touch) => format!("{} {}", touch.id, card::say(touch, names)),
         Diff::Column(touch) => format!("column “{}” {}", names.of_change(touch), say_column(touch)),
+        Diff::Label(touch) => format!("label “{}” {}", touch.id, say_label(touch)),
     };
     match change.undoes {
         Some(_) => format!("{words} (taking back)"),
         None => words,
     }
-}
-
-fn say_card(touch: &Touch<CardId, CardField>, names: &Names) -> String {
-    match (&touch.before, &touch.after) {
-        (None, after) => {
-            let after = after.as_deref().unwrap_or_default();
-            format!("added to “{}”: {}", place_in(after, names), title_in(after))
-        }
-        (Some(before), None) => {
-            format!(
-                "deleted from “{}”: {}",
-                place_in(before, names),
-                title_in(before)
-            )
-        }
-        (Some(before), Some(after)) => {
-            let archiving = after
-                .iter()
-                .any(|field| matches!(field, CardField::Archived(_)));
-            let said = after
-                .iter()
-                // An archived card that comes back says where it stands by its column, if at all.
-                .filter(|field| !(archiving && matches!(field, CardField::Place(_))))
-                .map(|field| {
-                    let was = before.iter().find(|was| was.name() == field.name());
-                    say_field(was, field, names)
-                });
-            said.collect::<Vec<_>>().join(", ")
-        }
-    }
-}
-
-fn say_field(was: Option<&CardField>, now: &CardField, names: &Names) -> String {
-    match (was, now) {
-        (_, CardField::Archived(true)) => "archived".to_owned(),
-        (_, CardField::Archived(false)) => "restored".to_owned(),
-        (Some(CardField::Place(from)), CardField::Place(to)) if from.column == to.column => {
-            format!("moved within “{}”", names.get(to.column))
-        }
-        (Some(CardField::Place(from)), CardField::Place(to)) => {
-            format!(
-                "moved from “{}” to “{}”",
-                names.get(from.column),
-                names.get(to.column)
-            )
-        }
-        (Some(CardField::Labels(was)), CardField::Labels(now)) => {
-            let on = now.difference(was).map(|label| format!("+{label}"));
-            let off = was.difference(now).map(|label| format!("-{label}"));
-            format!("labels {}", on.chain(off).collect::<Vec<_>>().join(" "))
-        }
-        (_, CardField::Detail(Detail::Title(title))) => format!("renamed: {title}"),
-        (_, CardField::Detail(Detail::Body(body))) if body.is_empty() => "body emptied".to_owned(),
-        (_, CardField::Detail(Detail::Body(_))) => "body changed".to_owned(),
-        (Some(CardField::Detail(was)), CardField::Detail(now)) => {
-            format!("{} {was} → {now}", now.name())
-        }
-        (_, now) => format!("{} changed", now.name()),
-    }
-}
-
-fn title_in(fields: &[CardField]) -> &str {
-    let title = |field| match field {
-        &CardField::Detail(Detail::Title(ref title)) => Some(title.as_str()),
-        _ => None,
-    };
-    fields.iter().find_map(title).unwrap_or_default()
-}
-
-fn place_in(fields: &[CardField], names: &Names) -> String {
-    let place = |field: &CardField| match field {
-        CardField::Place(spot) => Some(names.get(spot.column)),
-        _ => None,
-    };
-    fields.iter().find_map(place).unwrap_or_default()
 }
 
 fn say_column(touch: &Touch<ColumnId, ColumnField>) -> String {
@@ -196,10 +125,26 @@ fn say_column(touch: &Touch<ColumnId, ColumnField>) -> String {
             (Some(ColumnField::Limit(was)), ColumnField::Limit(now)) => {
                 format!("limit {} → {}", limit(*was), limit(*now))
             }
+            (_, ColumnField::Done(true)) => "is where cards are done".to_owned(),
+            (_, ColumnField::Done(false)) => "is not where cards are done any more".to_owned(),
+            (Some(ColumnField::Color(was)), ColumnField::Color(now)) => recolored(*was, *now),
             _ => "moved".to_owned(),
         }
     });
     said.collect::<Vec<_>>().join(", ")
+}
+
+fn say_label(touch: &Touch<String, LabelField>) -> String {
+    let color = |side: &Option<Vec<LabelField>>| {
+        let fields = side.as_deref().unwrap_or_default();
+        fields.first().map(|LabelField::Color(color)| *color)
+    };
+    recolored(color(&touch.before), color(&touch.after))
+}
+
+fn recolored(was: Option<Paint>, now: Option<Paint>) -> String {
+    let name = |color: Option<Paint>| color.map_or("none", Paint::name);
+    format!("color {} → {}", name(was), name(now))
 }
 
 #[cfg(test)]

@@ -2,22 +2,28 @@
 
 mod bodies;
 mod cards;
+mod checklist;
 mod columns;
+mod comments;
+mod labels;
+mod links;
 mod undo;
 mod values;
 
-use super::{Act, Along, Clash, Edit, Refusal};
-use crate::board::{Birth, Board, CardField, CardId, Column, ColumnField, ColumnId};
+use super::{Act, Clash, Edit, Refusal};
+use crate::board::{Board, CardField, CardId, Column, ColumnField, ColumnId};
 use crate::change::{Change, Diff, Stamp, Touch, Was};
 
-use values::word;
-
-/// The longest title, in characters.
+/// The longest title, item or reason, in characters.
 pub const TITLE_MAX: usize = 1000;
-/// The longest body, in bytes.
+/// The longest body or comment, in bytes.
 pub const BODY_MAX: usize = 1 << 20;
 /// The longest name of a column, a label or a person, in characters.
 pub const NAME_MAX: usize = 100;
+/// The most items on a checklist.
+pub const ITEMS_MAX: usize = 500;
+/// The most cards that may lead to one by links, straight or through others.
+pub const LINKS_MAX: usize = 1000;
 
 /// What applying an edit brought: the changes, and what the touched things were, to put back exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,50 +42,51 @@ impl Board {
     pub fn apply(&mut self, edit: &Edit, stamp: &Stamp) -> Result<Applied, Refusal> {
         let mut applied = Applied::default();
         for act in &edit.acts {
-            if let Err(refusal) = self.act(act, edit, stamp, &mut applied) {
-                self.put_back(applied.were);
-                return Err(refusal);
+            match self.diffs(act, stamp) {
+                Ok(diffs) => {
+                    for diff in diffs {
+                        self.happen(diff, edit, stamp, &mut applied);
+                    }
+                }
+                Err(refusal) => {
+                    self.put_back(applied.were);
+                    return Err(refusal);
+                }
             }
         }
         Ok(applied)
     }
 
-    fn act(
-        &mut self,
-        act: &Act,
-        edit: &Edit,
-        stamp: &Stamp,
-        applied: &mut Applied,
-    ) -> Result<(), Refusal> {
-        let mut happen = |board: &mut Self, mut diff: Diff| {
-            diff.sort();
-            let seq =
-                stamp.seq + i64::try_from(applied.changes.len()).expect("an edit has few changes");
-            let change = Change {
-                seq,
-                at: stamp.at,
-                actor: stamp.actor.clone(),
-                edit: edit.id.clone(),
-                undoes: edit.undoes.clone(),
-                diff,
-            };
-            applied.were.push(board.was(&change.diff));
-            board
-                .absorb(&change)
-                .expect("the change was made on this board");
-            applied.changes.push(change);
+    fn happen(&mut self, mut diff: Diff, edit: &Edit, stamp: &Stamp, applied: &mut Applied) {
+        diff.sort();
+        let count = i64::try_from(applied.changes.len()).expect("an edit has few changes");
+        let change = Change {
+            seq: stamp.seq + count,
+            at: stamp.at,
+            actor: stamp.actor.clone(),
+            edit: edit.id.clone(),
+            undoes: edit.undoes.clone(),
+            diff,
         };
+        let name = &change.actor.name;
+        if self.meet(name) {
+            applied.were.push(Was::Unknown(name.clone()));
+        }
+        applied.were.push(self.was(&change.diff));
+        self.absorb(&change)
+            .expect("the change was made on this board");
+        applied.changes.push(change);
+    }
+
+    /// Returns what an act comes to, in order.
+    fn diffs(&self, act: &Act, stamp: &Stamp) -> Result<Vec<Diff>, Refusal> {
         let diff = match act {
-            Act::AddColumn { name, limit, at } => {
-                let name = self.free_name(name, None)?;
-                let column = Column::new(
-                    self.next_column(),
-                    name,
-                    *limit,
-                    self.column_rank(*at, None),
-                );
-                column_diff(column.id, None, Some(column.fields()))
-            }
+            Act::AddColumn {
+                name,
+                limit,
+                done,
+                at,
+            } => self.add_column(name, *limit, *done, *at)?,
             Act::RenameColumn { column, name } => {
                 let name = self.free_name(name, Some(*column))?;
                 self.set_column(*column, ColumnField::Name(name))?
@@ -87,68 +94,36 @@ impl Board {
             Act::LimitColumn { column, limit } => {
                 self.set_column(*column, ColumnField::Limit(*limit))?
             }
-            Act::MoveColumn { column, at } => {
-                let beside =
-                    matches!(at, Along::Before(other) | Along::After(other) if other == column);
-                let rank = match beside {
-                    true => return Ok(()),
-                    false => self.column_rank(*at, Some(*column)),
-                };
-                self.set_column(*column, ColumnField::Rank(rank))?
+            Act::DoneColumn { column, done } => {
+                self.set_column(*column, ColumnField::Done(*done))?
             }
-            Act::RemoveColumn { column, into } => {
-                for diff in self.empty_column(*column, *into)? {
-                    happen(self, diff);
-                }
-                let fields = self.need_column(*column)?.fields();
-                column_diff(*column, Some(fields), None)
+            Act::PaintColumn { column, color } => {
+                self.set_column(*column, ColumnField::Color(*color))?
             }
-            Act::AddCard { at, draft } => Some(self.add_card(*at, draft)?),
+            Act::MoveColumn { column, at } => self.move_column(*column, *at)?,
+            Act::RemoveColumn { column, into } => return self.remove_column_into(*column, *into),
+            Act::AddCard { at, draft } => return self.add_card(*at, draft),
             Act::SetCard { card, to, base } => self.set_card(*card, to, base.as_ref())?,
-            Act::Label { card, label, on } => {
-                let label = word(label, "a label")?;
-                let mut labels = self.need_card(*card)?.labels.clone();
-                if *on {
-                    labels.insert(label)
-                } else {
-                    labels.remove(&label)
-                };
-                self.set_fields(*card, vec![CardField::Labels(labels)])?
-            }
+            Act::Label { card, label, on } => self.label(*card, label, *on)?,
+            Act::Item { card, act } => self.set_item(*card, act)?,
+            Act::Comment { card, act } => self.comment(*card, act, stamp)?,
+            Act::Link {
+                card,
+                relation,
+                other,
+                on,
+            } => self.link(*card, *relation, *other, *on)?,
+            Act::PaintLabel { label, color } => self.paint_label(label, *color)?,
+            Act::RenameLabel { label, to } => return self.rename_label(label, to),
+            Act::RemoveLabel { label } => return self.remove_label(label),
             Act::MoveCard { card, to } => self.move_card(*card, *to)?,
             Act::Archive(card) => self.set_fields(*card, vec![CardField::Archived(true)])?,
             Act::Restore(card) => self.restore(*card)?,
-            Act::Delete(card) => {
-                let gone = self.need_card(*card)?;
-                let birth = CardField::Born(Birth {
-                    created: gone.created,
-                    rev: gone.rev,
-                });
-                let mut fields = gone.fields();
-                fields.push(birth);
-                Some(Diff::Card(Touch {
-                    id: *card,
-                    before: Some(fields),
-                    after: None,
-                }))
-            }
-            Act::Expect { card, rev } => {
-                let now = self.need_card(*card)?.rev;
-                if now != *rev {
-                    return Err(Refusal::Stale {
-                        card: *card,
-                        expected: *rev,
-                        now,
-                    });
-                }
-                None
-            }
+            Act::Delete(card) => return self.delete(*card),
+            Act::Expect { card, rev } => self.expect(*card, *rev)?,
             Act::Revert(diff) => self.revert(diff)?,
         };
-        if let Some(diff) = diff {
-            happen(self, diff);
-        }
-        Ok(())
+        Ok(diff.into_iter().collect())
     }
 
     fn need_card(&self, id: CardId) -> Result<&crate::board::Card, Refusal> {

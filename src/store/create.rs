@@ -18,7 +18,7 @@ use crate::edit::{Act, Along, Edit};
 pub struct NewBoard {
     /// Its title.
     pub title: String,
-    /// Its columns from left to right: name and WIP limit.
+    /// Its columns from left to right: name and WIP limit. The last of several is the one whose cards are done.
     pub columns: Vec<(String, Option<u32>)>,
     /// Whether the file's group may write too.
     pub shared: bool,
@@ -147,14 +147,17 @@ fn fill(tx: &Transaction<'_>, new: &NewBoard, actor: &Actor) -> anyhow::Result<(
         "INSERT INTO board (one, title, created) VALUES (1, ?1, ?2)",
         (title, super::now().to_string()),
     )?;
-    let add = |(name, limit): &(String, Option<u32>)| Act::AddColumn {
+    let last = new.columns.len().saturating_sub(1);
+    let add = |(at, (name, limit)): (usize, &(String, Option<u32>))| Act::AddColumn {
         name: name.clone(),
         limit: *limit,
+        // The only column of a board is not where the work ends.
+        done: at > 0 && at == last,
         at: Along::Last,
     };
     let edit = Edit::new(
         EditId("init".to_owned()),
-        new.columns.iter().map(add).collect(),
+        new.columns.iter().enumerate().map(add).collect(),
     );
     write_in(tx, &edit, actor).map(drop)
 }

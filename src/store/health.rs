@@ -1,5 +1,6 @@
 //! What is right and wrong with a board: each check in plain words, with what to do about it.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use anyhow::Context as _;
 use rusqlite::Connection;
 
 use super::{Mode, Store, disk, holder, journal, open, rows, schema};
-use crate::board::{Board, ColumnId};
+use crate::board::{Board, Column, ColumnId};
 use crate::change::Diff;
 
 /// How one check came out.
@@ -311,6 +312,7 @@ fn replay(conn: &Connection) -> anyhow::Result<Board> {
                 let what = match &change.diff {
                     Diff::Card(touch) => touch.id.to_string(),
                     Diff::Column(touch) => touch.id.to_string(),
+                    Diff::Label(touch) => format!("label “{}”", touch.id),
                 };
                 format!(
                     "change {} of {what} does not follow from those before it",
@@ -333,11 +335,7 @@ fn differences(tables: &Board, journal: &Board) -> Vec<String> {
     columns.sort_unstable();
     columns.dedup();
     for id in columns {
-        let of = |board: &Board| {
-            board
-                .column(id)
-                .map(|column| (column.name.clone(), column.limit, column.rank.clone()))
-        };
+        let of = |board: &Board| board.column(id).map(Column::fields);
         if of(tables) != of(journal) {
             found.push(id.to_string());
         }
@@ -355,6 +353,13 @@ fn differences(tables: &Board, journal: &Board) -> Vec<String> {
             (Some(_), None) => found.push(format!("{id} was added")),
             (None, _) => found.push(format!("{id} was deleted")),
             (Some(_), Some(_)) => found.push(format!("{id} was changed")),
+        }
+    }
+    let labels = tables.painted().keys().chain(journal.painted().keys());
+    let labels: BTreeSet<&String> = labels.collect();
+    for label in labels {
+        if tables.paint(label) != journal.paint(label) {
+            found.push(format!("label “{label}” was changed"));
         }
     }
     found

@@ -10,7 +10,7 @@ use super::rows::{maybe, text};
 use crate::board::{CardId, ColumnId};
 use crate::change::{Actor, Change, Diff, EditId};
 
-const CHANGE: &str = "seq, at, actor, user, edit, undoes, card_id, column_id, before, after";
+const CHANGE: &str = "seq, at, actor, user, edit, undoes, card_id, column_id, label, before, after";
 
 /// Returns the number of the last change; 0 when there is none.
 pub(super) fn last(conn: &Connection) -> rusqlite::Result<i64> {
@@ -21,13 +21,14 @@ pub(super) fn last(conn: &Connection) -> rusqlite::Result<i64> {
 /// Writes changes down.
 pub(super) fn append(conn: &Connection, changes: &[Change]) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached(
-        "INSERT INTO journal (seq, at, actor, user, edit, undoes, kind, card_id, column_id, before, after)
-         VALUES (:seq, :at, :actor, :user, :edit, :undoes, :kind, :card, :column, :before, :after)",
+        "INSERT INTO journal (seq, at, actor, user, edit, undoes, kind, card_id, column_id, label, before, after)
+         VALUES (:seq, :at, :actor, :user, :edit, :undoes, :kind, :card, :column, :label, :before, :after)",
     )?;
     for change in changes {
-        let (card, column) = match &change.diff {
-            Diff::Card(touch) => (Some(touch.id.0), None),
-            Diff::Column(touch) => (None, Some(touch.id.0)),
+        let (card, column, label) = match &change.diff {
+            Diff::Card(touch) => (Some(touch.id.0), None, None),
+            Diff::Column(touch) => (None, Some(touch.id.0), None),
+            Diff::Label(touch) => (None, None, Some(&touch.id)),
         };
         let (before, after) = change.diff.to_json();
         insert.execute(named_params! {
@@ -40,6 +41,7 @@ pub(super) fn append(conn: &Connection, changes: &[Change]) -> rusqlite::Result<
             ":kind": change.kind(),
             ":card": card,
             ":column": column,
+            ":label": label,
             ":before": before.map(|side| side.to_string()),
             ":after": after.map(|side| side.to_string()),
         })?;
@@ -156,10 +158,11 @@ fn change(row: &Row<'_>) -> anyhow::Result<Change> {
             .transpose()
             .map_err(Into::into)
     };
-    let (before, after) = (side(8)?, side(9)?);
-    let diff = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i64>>(7)?) {
+    let (before, after) = (side(9)?, side(10)?);
+    let diff = match (row.get(6)?, row.get(7)?) {
         (Some(card), _) => Diff::card(CardId(card), before, after)?,
-        (None, column) => Diff::column(ColumnId(column.unwrap_or_default()), before, after)?,
+        (None, Some(column)) => Diff::column(ColumnId(column), before, after)?,
+        (None, None) => Diff::label(text(row, 8)?, before, after)?,
     };
     Ok(Change {
         seq: row.get(0)?,

@@ -58,7 +58,12 @@ impl Store {
                 "a newer walboard made its tables (version {version}; this one knows {known})"
             ));
         }
-        if version < schema::VERSION && mode == Mode::ReadWrite {
+        if let (true, Mode::ReadOnly(why)) = (version < schema::VERSION, &mode) {
+            bail!(
+                "its tables are from an older walboard (version {version}) and must be brought up to date by somebody who may write it: {why}"
+            );
+        }
+        if version < schema::VERSION {
             let patience = options.patience;
             let mut waiting = |waited: Duration| patience.is_none_or(|patience| waited < patience);
             lock.turn(&mut waiting, |_| migrate(&conn))

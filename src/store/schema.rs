@@ -8,7 +8,10 @@ pub(super) const APPLICATION_ID: i32 = 0x7761_6c62;
 
 /// Every migration, in order; the version of a board is how many of them it has seen (`PRAGMA user_version`). They are
 /// appended, never edited.
-const MIGRATIONS: [&str; 1] = [include_str!("../../assets/migrations/0001_board.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../assets/migrations/0001_board.sql"),
+    include_str!("../../assets/migrations/0002_lists.sql"),
+];
 
 /// The version of the tables that this program knows.
 #[expect(

@@ -56,7 +56,13 @@ pub(crate) fn board(lanes: &[Lane<'_>]) -> Board {
     };
     for (name, limit, titles) in lanes {
         let (name, limit, at) = ((*name).to_owned(), *limit, Along::Last);
-        let column = apply(vec![Act::AddColumn { name, limit, at }]).unwrap();
+        let column = apply(vec![Act::AddColumn {
+            name,
+            limit,
+            done: false,
+            at,
+        }])
+        .unwrap();
         for title in *titles {
             let draft = Box::new(Draft {
                 title: (*title).to_owned(),

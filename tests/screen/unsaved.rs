@@ -112,7 +112,15 @@ fn a_new_column_whose_number_another_got_is_followed_to_its_own() {
     let mut desk = desk();
     desk.press("NMine<enter>nin it<enter>");
     let (name, limit, at) = ("Theirs".to_owned(), None, Along::Last);
-    desk.other("bob", vec![Act::AddColumn { name, limit, at }]);
+    desk.other(
+        "bob",
+        vec![Act::AddColumn {
+            name,
+            limit,
+            done: false,
+            at,
+        }],
+    );
     desk.save();
     assert_eq!(desk.column("Mine"), ["in it"]);
     assert!(desk.column("Theirs").is_empty());

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::*;
-use crate::board::{Priority, Rank, Spot};
+use crate::board::{CardId, Detail, Priority, Rank, Spot};
 use crate::change::{Actor, EditId};
 
 fn names() -> Names {

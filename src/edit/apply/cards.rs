@@ -1,14 +1,16 @@
 //! The rules of cards: what is on them, and where they stand.
 
-use std::collections::BTreeSet;
+use jiff::Timestamp;
 
-use crate::board::{Board, CardField, CardId, Column, Detail, Rank, Spot};
+use crate::board::{
+    Birth, Board, Card, CardField, CardId, Column, Comment, Detail, Rank, Remark, Spot,
+};
 use crate::change::{Diff, Touch};
 use crate::edit::{At, Draft, Place, Refusal};
 
 use super::bodies::merged;
 use super::values::{valid, word};
-use super::{card_diff, clash};
+use super::{card_diff, checklist, clash, comments};
 
 impl Board {
     pub(super) fn last_rank(&self, column: &Column) -> Option<Rank> {
@@ -16,40 +18,99 @@ impl Board {
         self.card(*last).map(|card| card.place.rank.clone())
     }
 
-    pub(super) fn add_card(&self, at: Place, draft: &Draft) -> Result<Diff, Refusal> {
+    /// Returns the adding of a card, and the links that other cards get to it.
+    pub(super) fn add_card(&self, at: Place, draft: &Draft) -> Result<Vec<Diff>, Refusal> {
         let column = self.need_column(at.column)?;
+        let id = self.next_card();
+        let rank = self
+            .rank_at(column, at.at, None)
+            .unwrap_or_else(|| Rank::between(self.last_rank(column).as_ref(), None));
+        // When it was made is told by the change, or below.
+        let mut card = Card::blank(id, Timestamp::UNIX_EPOCH);
+        card.place.column = column.id;
+        card.place.rank = rank;
+        self.fill(&mut card, draft)?;
+        let (own, others) = self.links_of_new(id, &draft.links)?;
+        card.links = own;
+        let mut fields = card.fields();
+        fields.extend(draft.created.map(|created| {
+            CardField::Born(Birth {
+                created,
+                rev: 0,
+                entered: None,
+                previous: None,
+                last_item: 0,
+                last_comment: 0,
+            })
+        }));
+        let mut diffs = vec![Diff::Card(Touch {
+            id,
+            before: None,
+            after: Some(fields),
+        })];
+        diffs.extend(others);
+        Ok(diffs)
+    }
+
+    /// Puts onto a new card what a draft has that may be saved.
+    fn fill(&self, card: &mut Card, draft: &Draft) -> Result<(), Refusal> {
         let details = [
             Detail::Title(draft.title.clone()),
             Detail::Body(draft.body.clone()),
             Detail::Assignee(draft.assignee.clone()),
             Detail::Priority(draft.priority),
             Detail::Due(draft.due),
+            Detail::Blocked(draft.blocked.clone()),
+            Detail::Source(draft.source.clone()),
         ];
-        let labels: BTreeSet<String> = draft
+        for detail in &details {
+            card.put(CardField::Detail(valid(detail)?));
+        }
+        card.labels = draft
             .labels
             .iter()
             .map(|label| word(label, "a label"))
             .collect::<Result<_, _>>()?;
-        let rank = self
-            .rank_at(column, at.at, None)
-            .unwrap_or_else(|| Rank::between(self.last_rank(column).as_ref(), None));
-        let mut fields = Vec::with_capacity(8);
-        for detail in details {
-            fields.push(CardField::Detail(valid(&detail)?));
+        checklist::fits(draft.checklist.len())?;
+        for item in &draft.checklist {
+            let item = checklist::new_item(card.next_item(), &item.text, item.done)?;
+            card.last_item = item.id.0;
+            card.checklist.push(item);
         }
-        fields.extend([
-            CardField::Labels(labels),
-            CardField::Archived(false),
-            CardField::Place(Spot {
-                column: column.id,
-                rank,
-            }),
-        ]);
-        Ok(Diff::Card(Touch {
-            id: self.next_card(),
-            before: None,
-            after: Some(fields),
-        }))
+        for said in &draft.comments {
+            let id = card.next_comment();
+            let (at, by) = (said.at, comments::author(&said.by));
+            let text = comments::valid(&said.text)?;
+            card.put_remark(Remark::Said(Comment { id, at, by, text }));
+        }
+        Ok(())
+    }
+
+    /// Returns the links that others lose, and then the card's going.
+    pub(super) fn delete(&self, id: CardId) -> Result<Vec<Diff>, Refusal> {
+        let gone = self.need_card(id)?;
+        let mut diffs = self.unlinked(id)?;
+        let mut fields = gone.fields();
+        fields.push(CardField::Born(gone.birth()));
+        diffs.push(Diff::Card(Touch {
+            id,
+            before: Some(fields),
+            after: None,
+        }));
+        Ok(diffs)
+    }
+
+    /// Refuses when a card has seen another number of changes.
+    pub(super) fn expect(&self, id: CardId, rev: u64) -> Result<Option<Diff>, Refusal> {
+        let now = self.need_card(id)?.rev;
+        if now != rev {
+            return Err(Refusal::Stale {
+                card: id,
+                expected: rev,
+                now,
+            });
+        }
+        Ok(None)
     }
 
     pub(super) fn set_card(

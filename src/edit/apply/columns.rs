@@ -1,13 +1,46 @@
 //! The rules of columns: names, limits, places, and what becomes of their cards.
 
-use crate::board::{Board, Card, CardField, Column, ColumnField, ColumnId, Rank, Spot};
-use crate::change::Diff;
+use crate::board::{Board, Card, CardField, Column, ColumnField, ColumnId, Paint, Rank, Spot};
+use crate::change::{Diff, Touch};
 use crate::edit::{Along, NAME_MAX, Refusal};
 
 use super::values::line;
-use super::{card_diff, column_diff};
+use super::{card_diff, clash, column_diff};
 
 impl Board {
+    pub(super) fn add_column(
+        &self,
+        name: &str,
+        limit: Option<u32>,
+        done: bool,
+        at: Along,
+    ) -> Result<Option<Diff>, Refusal> {
+        let name = self.free_name(name, None)?;
+        let rank = self.column_rank(at, None);
+        let mut column = Column::new(self.next_column(), name, limit, rank);
+        column.done = done;
+        Ok(column_diff(column.id, None, Some(column.fields())))
+    }
+
+    pub(super) fn move_column(&self, id: ColumnId, at: Along) -> Result<Option<Diff>, Refusal> {
+        if matches!(at, Along::Before(other) | Along::After(other) if other == id) {
+            return Ok(None);
+        }
+        self.set_column(id, ColumnField::Rank(self.column_rank(at, Some(id))))
+    }
+
+    /// Returns the moves of a column's cards, and then its going.
+    pub(super) fn remove_column_into(
+        &self,
+        id: ColumnId,
+        into: Option<ColumnId>,
+    ) -> Result<Vec<Diff>, Refusal> {
+        let mut diffs = self.empty_column(id, into)?;
+        let fields = self.need_column(id)?.fields();
+        diffs.extend(column_diff(id, Some(fields), None));
+        Ok(diffs)
+    }
+
     pub(super) fn free_name(&self, name: &str, own: Option<ColumnId>) -> Result<String, Refusal> {
         let name = line(name, "a column's name", NAME_MAX)?;
         match self.column_named(&name) {
@@ -77,5 +110,72 @@ impl Board {
             card_diff(card.id, vec![card.get(&to)], vec![to])
         };
         Ok(cards.into_iter().map(to_target).collect())
+    }
+
+    pub(super) fn revert_column(
+        &self,
+        touch: &Touch<ColumnId, ColumnField>,
+    ) -> Result<Option<Diff>, Refusal> {
+        let id = touch.id;
+        let untouched = |field: &ColumnField, want: &ColumnField| {
+            let column = self.need_column(id)?;
+            let now = column.get(field);
+            let say = |field: &ColumnField| match field {
+                ColumnField::Name(name) => name.clone(),
+                ColumnField::Limit(limit) => {
+                    limit.map_or("none".to_owned(), |limit| limit.to_string())
+                }
+                ColumnField::Rank(rank) => format!("at {rank}"),
+                ColumnField::Done(true) => "done".to_owned(),
+                ColumnField::Done(false) => "not done".to_owned(),
+                ColumnField::Color(color) => color.map_or("none", Paint::name).to_owned(),
+            };
+            if now == *field {
+                return Ok(());
+            }
+            Err(clash(
+                format!("column “{}”", column.name),
+                field.name(),
+                say(want),
+                say(&now),
+            ))
+        };
+        match (&touch.before, &touch.after) {
+            (None, after) => {
+                let mut given = Column::new(id, String::new(), None, Rank::stored(""));
+                let fields = after.iter().flatten();
+                fields.for_each(|field| given.put(field.clone()));
+                for field in given.fields().iter().chain(&self.need_column(id)?.fields()) {
+                    let left = given.get(field);
+                    untouched(&left, &left)?;
+                }
+                self.empty_column(id, None)?;
+                Ok(column_diff(id, Some(self.need_column(id)?.fields()), None))
+            }
+            (Some(before), None) => {
+                if self.column(id).is_some() {
+                    return Err(Refusal::Invalid(format!("{id} is there again already")));
+                }
+                for field in before {
+                    if let ColumnField::Name(name) = field {
+                        self.free_name(name, None)?;
+                    }
+                }
+                Ok(column_diff(id, None, Some(before.clone())))
+            }
+            (Some(before), Some(after)) => {
+                for before in before {
+                    if let Some(after) = after.iter().find(|after| after.name() == before.name()) {
+                        untouched(after, before)?;
+                    }
+                    if let ColumnField::Name(name) = before {
+                        self.free_name(name, Some(id))?;
+                    }
+                }
+                let column = self.need_column(id)?;
+                let now = before.iter().map(|field| column.get(field)).collect();
+                Ok(column_diff(id, Some(now), Some(before.clone())))
+            }
+        }
     }
 }

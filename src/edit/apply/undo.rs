@@ -1,64 +1,80 @@
 //! The rules of undo: one change is taken back, unless the same fields were touched since.
 
-use crate::board::{Birth, Board, CardField, CardId, ColumnField, ColumnId};
+use crate::board::{Board, Card, CardField, CardId, Remark};
 use crate::change::{Diff, Touch};
 use crate::edit::Refusal;
 
-use super::{clash, column_diff};
+use super::clash;
 
 impl Board {
     pub(super) fn revert(&self, diff: &Diff) -> Result<Option<Diff>, Refusal> {
         match diff {
-            Diff::Card(touch) => self.revert_card(touch),
+            Diff::Card(touch) => match (&touch.before, &touch.after) {
+                (None, after) => self.revert_adding(touch.id, after.as_deref().unwrap_or_default()),
+                (Some(before), None) => self.revert_deleting(touch.id, before),
+                (Some(before), Some(after)) => self.revert_touching(touch.id, before, after),
+            },
             Diff::Column(touch) => self.revert_column(touch),
+            Diff::Label(touch) => self.revert_label(touch),
         }
     }
 
-    pub(super) fn revert_card(
-        &self,
-        touch: &Touch<CardId, CardField>,
-    ) -> Result<Option<Diff>, Refusal> {
-        let id = touch.id;
-        let Some(before) = &touch.before else {
-            // It was added; it goes if nobody touched it.
-            let card = self.need_card(id)?;
-            for field in touch
-                .after
-                .iter()
-                .flatten()
-                .filter(|field| !matches!(field, CardField::Born(_)))
-            {
-                self.untouched(id, field, field)?;
+    /// It was added; it goes if nobody touched it.
+    fn revert_adding(&self, id: CardId, after: &[CardField]) -> Result<Option<Diff>, Refusal> {
+        let card = self.need_card(id)?;
+        let mut given = Card::blank(id, card.created);
+        after.iter().for_each(|field| given.put(field.clone()));
+        for field in given.fields().iter().chain(&card.fields()) {
+            let left = given.get(field);
+            self.untouched(id, &left, &left)?;
+        }
+        if let Some(link) = self.linkers(id).next() {
+            let theirs = format!("linked from {}", link.card);
+            return Err(clash(id.to_string(), "links", "none".to_owned(), theirs));
+        }
+        let mut fields = card.fields();
+        fields.push(CardField::Born(card.birth()));
+        Ok(Some(Diff::Card(Touch {
+            id,
+            before: Some(fields),
+            after: None,
+        })))
+    }
+
+    /// It was deleted; it comes back.
+    fn revert_deleting(&self, id: CardId, before: &[CardField]) -> Result<Option<Diff>, Refusal> {
+        if self.card(id).is_some() {
+            return Err(Refusal::Invalid(format!("{id} is there again already")));
+        }
+        let archived = before.contains(&CardField::Archived(true));
+        let back = |field: &CardField| match field {
+            CardField::Place(spot) if !archived => self.free_spot(spot, id).map(CardField::Place),
+            CardField::Links(links) => {
+                let mut links = links.clone();
+                links.retain(|link| self.card(link.card).is_some());
+                Ok(CardField::Links(links))
             }
-            let mut fields = card.fields();
-            fields.push(card.get(&CardField::Born(Birth {
-                created: card.created,
-                rev: 0,
-            })));
-            return Ok(Some(Diff::Card(Touch {
-                id,
-                before: Some(fields),
-                after: None,
-            })));
+            field => Ok(field.clone()),
         };
-        let Some(after) = &touch.after else {
-            // It was deleted; it comes back.
-            if self.card(id).is_some() {
-                return Err(Refusal::Invalid(format!("{id} is there again already")));
-            }
-            let archived = before.contains(&CardField::Archived(true));
-            let back = |field: &CardField| match field {
-                CardField::Place(spot) if !archived => {
-                    self.free_spot(spot, id).map(CardField::Place)
-                }
-                field => Ok(field.clone()),
-            };
-            let fields = before.iter().map(back).collect::<Result<_, _>>()?;
-            return Ok(Some(Diff::Card(Touch {
-                id,
-                before: None,
-                after: Some(fields),
-            })));
+        let fields = before.iter().map(back).collect::<Result<_, _>>()?;
+        Ok(Some(Diff::Card(Touch {
+            id,
+            before: None,
+            after: Some(fields),
+        })))
+    }
+
+    fn revert_touching(
+        &self,
+        id: CardId,
+        before: &[CardField],
+        after: &[CardField],
+    ) -> Result<Option<Diff>, Refusal> {
+        let card = match self.card(id) {
+            Some(card) => card,
+            // The links of a card go with it: there is none to bring back.
+            None if matches!(before, [CardField::Links(_)]) => return Ok(None),
+            None => return Err(Refusal::NoCard(id)),
         };
         // An archived card takes nobody's place, so it goes back to exactly where it was.
         let archived = match before
@@ -66,7 +82,7 @@ impl Board {
             .find(|field| matches!(field, CardField::Archived(_)))
         {
             Some(field) => *field == CardField::Archived(true),
-            None => self.need_card(id)?.archived,
+            None => card.archived,
         };
         let mut to = Vec::with_capacity(before.len());
         for before in before {
@@ -75,12 +91,18 @@ impl Board {
                 continue;
             };
             to.push(match (before, after) {
-                // Labels that others put on or took off meanwhile stay so.
+                // What others did to these lists meanwhile stays so.
                 (CardField::Labels(before), CardField::Labels(after)) => {
-                    let mut labels = self.need_card(id)?.labels.clone();
+                    let mut labels = card.labels.clone();
                     labels.extend(before.difference(after).cloned());
                     labels.retain(|label| before.contains(label) || !after.contains(label));
                     CardField::Labels(labels)
+                }
+                (CardField::Checklist(before), CardField::Checklist(after)) => {
+                    self.revert_checklist(card, before, after)?
+                }
+                (CardField::Links(before), CardField::Links(after)) => {
+                    self.revert_links(card, before, after)?
                 }
                 (CardField::Place(spot), after) if !archived => {
                     self.untouched(id, after, before)?;
@@ -98,8 +120,7 @@ impl Board {
         if to.contains(&CardField::Archived(false))
             && !to.iter().any(|field| matches!(field, CardField::Place(_)))
         {
-            let place = self.need_card(id)?.place.clone();
-            to.push(CardField::Place(self.free_spot(&place, id)?));
+            to.push(CardField::Place(self.free_spot(&card.place, id)?));
         }
         self.set_fields(id, to)
     }
@@ -115,9 +136,31 @@ impl Board {
         if now == *left {
             return Ok(());
         }
-        let say = |field: &CardField| match field {
+        // Comments are touched one by one.
+        let field = match left {
+            CardField::Comments(_) => "comment",
+            left => left.name(),
+        };
+        let (yours, theirs) = (self.in_words(want), self.in_words(&now));
+        Err(clash(id.to_string(), field, yours, theirs))
+    }
+
+    fn in_words(&self, field: &CardField) -> String {
+        match field {
             CardField::Detail(detail) => detail.to_string(),
             CardField::Labels(labels) => labels.iter().cloned().collect::<Vec<_>>().join(" "),
+            CardField::Checklist(items) => {
+                let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+                texts.join(", ")
+            }
+            CardField::Comment(Remark::Said(comment)) => comment.text.clone(),
+            CardField::Comment(Remark::Unsaid { .. }) => "none".to_owned(),
+            CardField::Comments(comments) => format!("{} comments", comments.len()),
+            CardField::Links(links) => {
+                let links = links.iter();
+                let links = links.map(|link| format!("{} {}", link.kind.name(), link.card));
+                links.collect::<Vec<_>>().join(", ")
+            }
             CardField::Archived(true) => "archived".to_owned(),
             CardField::Archived(false) => "on the board".to_owned(),
             CardField::Place(spot) => match self.column(spot.column) {
@@ -125,67 +168,6 @@ impl Board {
                 None => spot.column.to_string(),
             },
             CardField::Born(_) => String::new(),
-        };
-        Err(clash(id.to_string(), left.name(), say(want), say(&now)))
-    }
-
-    pub(super) fn revert_column(
-        &self,
-        touch: &Touch<ColumnId, ColumnField>,
-    ) -> Result<Option<Diff>, Refusal> {
-        let id = touch.id;
-        let untouched = |field: &ColumnField, want: &ColumnField| {
-            let column = self.need_column(id)?;
-            let now = column.get(field);
-            let say = |field: &ColumnField| match field {
-                ColumnField::Name(name) => name.clone(),
-                ColumnField::Limit(limit) => {
-                    limit.map_or("none".to_owned(), |limit| limit.to_string())
-                }
-                ColumnField::Rank(rank) => format!("at {rank}"),
-            };
-            if now == *field {
-                return Ok(());
-            }
-            Err(clash(
-                format!("column “{}”", column.name),
-                field.name(),
-                say(want),
-                say(&now),
-            ))
-        };
-        match (&touch.before, &touch.after) {
-            (None, after) => {
-                for field in after.iter().flatten() {
-                    untouched(field, field)?;
-                }
-                self.empty_column(id, None)?;
-                Ok(column_diff(id, Some(self.need_column(id)?.fields()), None))
-            }
-            (Some(before), None) => {
-                if self.column(id).is_some() {
-                    return Err(Refusal::Invalid(format!("{id} is there again already")));
-                }
-                for field in before {
-                    if let ColumnField::Name(name) = field {
-                        self.free_name(name, None)?;
-                    }
-                }
-                Ok(column_diff(id, None, Some(before.clone())))
-            }
-            (Some(before), Some(after)) => {
-                for before in before {
-                    if let Some(after) = after.iter().find(|after| after.name() == before.name()) {
-                        untouched(after, before)?;
-                    }
-                    if let ColumnField::Name(name) = before {
-                        self.free_name(name, Some(id))?;
-                    }
-                }
-                let column = self.need_column(id)?;
-                let now = before.iter().map(|field| column.get(field)).collect();
-                Ok(column_diff(id, Some(now), Some(before.clone())))
-            }
         }
     }
 }

@@ -8,19 +8,26 @@ use crate::edit::Refusal;
 pub(super) fn valid(detail: &Detail) -> Result<Detail, Refusal> {
     Ok(match detail {
         Detail::Title(title) => Detail::Title(line(title, "a title", TITLE_MAX)?),
-        Detail::Body(body) if body.len() > BODY_MAX => {
-            let (is, max) = (body.len(), BODY_MAX);
-            return Err(Refusal::Invalid(format!(
-                "a body of {is} bytes is too long; the longest is {max}"
-            )));
-        }
-        Detail::Body(body) => Detail::Body(body.replace("\r\n", "\n").replace('\0', "")),
+        Detail::Body(body) => Detail::Body(lines(body, "a body")?),
+        Detail::Blocked(Some(why)) => Detail::Blocked(Some(line(why, "a reason", TITLE_MAX)?)),
+        Detail::Source(Some(source)) => Detail::Source(Some(line(source, "a source", TITLE_MAX)?)),
         Detail::Assignee(Some(name)) => Detail::Assignee(Some(word(
             name.strip_prefix('@').unwrap_or(name),
             "a name",
         )?)),
         other => other.clone(),
     })
+}
+
+/// Returns Markdown as it is saved.
+pub(super) fn lines(text: &str, what: &str) -> Result<String, Refusal> {
+    let (is, max) = (text.len(), BODY_MAX);
+    if is > max {
+        return Err(Refusal::Invalid(format!(
+            "{what} of {is} bytes is too long; the longest is {max}"
+        )));
+    }
+    Ok(text.replace("\r\n", "\n").replace('\0', ""))
 }
 
 /// Returns one line of text: blanks at the ends and control characters taken out.

@@ -95,9 +95,10 @@ impl Numbers {
     fn act(&self, act: &mut Act) {
         match act {
             Act::AddColumn { at, .. } => self.along(at),
-            Act::RenameColumn { column, .. } | Act::LimitColumn { column, .. } => {
-                self.column(column);
-            }
+            Act::RenameColumn { column, .. }
+            | Act::LimitColumn { column, .. }
+            | Act::DoneColumn { column, .. }
+            | Act::PaintColumn { column, .. } => self.column(column),
             Act::MoveColumn { column, at } => {
                 self.column(column);
                 self.along(at);
@@ -106,14 +107,24 @@ impl Numbers {
                 self.column(column);
                 into.iter_mut().for_each(|into| self.column(into));
             }
-            Act::AddCard { at, .. } => self.place(at),
+            Act::AddCard { at, draft } => {
+                self.place(at);
+                draft.links.iter_mut().for_each(|(_, card)| self.card(card));
+            }
             Act::MoveCard { card, to } => {
                 self.card(card);
                 self.place(to);
             }
-            Act::SetCard { card, .. } | Act::Label { card, .. } | Act::Expect { card, .. } => {
+            Act::SetCard { card, .. }
+            | Act::Label { card, .. }
+            | Act::Item { card, .. }
+            | Act::Comment { card, .. }
+            | Act::Expect { card, .. } => self.card(card),
+            Act::Link { card, other, .. } => {
                 self.card(card);
+                self.card(other);
             }
+            Act::PaintLabel { .. } | Act::RenameLabel { .. } | Act::RemoveLabel { .. } => {}
             Act::Archive(card) | Act::Restore(card) | Act::Delete(card) => self.card(card),
             // It is about what the journal holds: the numbers there are true.
             Act::Revert(_) => {}

@@ -209,6 +209,7 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
         Ask::Column { after } => vec![Act::AddColumn {
             name: text.to_owned(),
             limit: None,
+            done: false,
             at: after.map_or(Along::Last, Along::After),
         }],
         Ask::ColumnName(column) => vec![Act::RenameColumn {

@@ -1,0 +1,223 @@
+//! The steps an edit is made of.
+
+use crate::board::{CardId, ColumnId, CommentId, Detail, ItemId, Paint, Relation};
+use crate::change::Diff;
+
+use super::{Along, Draft, Place, Slot};
+
+/// One step of an edit. Cards and columns are named by their numbers, never by where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// A new column.
+    AddColumn {
+        /// Its name.
+        name: String,
+        /// Its WIP limit.
+        limit: Option<u32>,
+        /// Whether its cards are done.
+        done: bool,
+        /// Where it goes.
+        at: Along,
+    },
+    /// Another name.
+    RenameColumn {
+        /// The column.
+        column: ColumnId,
+        /// The new name.
+        name: String,
+    },
+    /// Another WIP limit, or none.
+    LimitColumn {
+        /// The column.
+        column: ColumnId,
+        /// The new limit.
+        limit: Option<u32>,
+    },
+    /// The cards of a column are done, or not.
+    DoneColumn {
+        /// The column.
+        column: ColumnId,
+        /// Whether they are.
+        done: bool,
+    },
+    /// Another colour, or none.
+    PaintColumn {
+        /// The column.
+        column: ColumnId,
+        /// The new colour.
+        color: Option<Paint>,
+    },
+    /// Another place among the columns.
+    MoveColumn {
+        /// The column.
+        column: ColumnId,
+        /// Where it goes.
+        at: Along,
+    },
+    /// A column goes away.
+    RemoveColumn {
+        /// The column.
+        column: ColumnId,
+        /// Who takes its cards; without it the column must be empty.
+        into: Option<ColumnId>,
+    },
+    /// A new card.
+    AddCard {
+        /// Where it goes.
+        at: Place,
+        /// What is on it.
+        draft: Box<Draft>,
+    },
+    /// A field of a card gets another value.
+    SetCard {
+        /// The card.
+        card: CardId,
+        /// The new value.
+        to: Detail,
+        /// The value it was based on: when the card has another by now, the edit is refused, not forced; but two bodies
+        /// changed in different lines are made one.
+        base: Option<Detail>,
+    },
+    /// A label is put on a card or taken off.
+    Label {
+        /// The card.
+        card: CardId,
+        /// The label.
+        label: String,
+        /// On or off.
+        on: bool,
+    },
+    /// Something happens to the checklist of a card.
+    Item {
+        /// The card.
+        card: CardId,
+        /// What.
+        act: ItemAct,
+    },
+    /// Something happens to what is said about a card.
+    Comment {
+        /// The card.
+        card: CardId,
+        /// What.
+        act: CommentAct,
+    },
+    /// Two cards are linked, or are not any more.
+    Link {
+        /// The card.
+        card: CardId,
+        /// What it is to the other one.
+        relation: Relation,
+        /// The other one.
+        other: CardId,
+        /// Whether they are.
+        on: bool,
+    },
+    /// Another colour of a label, or none.
+    PaintLabel {
+        /// The label.
+        label: String,
+        /// The new colour.
+        color: Option<Paint>,
+    },
+    /// Another name for a label, on every card that has it; a label that has that name already takes it in.
+    RenameLabel {
+        /// The label.
+        label: String,
+        /// The new name.
+        to: String,
+    },
+    /// A label goes off every card, archived ones included.
+    RemoveLabel {
+        /// The label.
+        label: String,
+    },
+    /// A card goes somewhere else.
+    MoveCard {
+        /// The card.
+        card: CardId,
+        /// Where it goes.
+        to: Place,
+    },
+    /// A card leaves the board and is kept.
+    Archive(CardId),
+    /// An archived card comes back to where it stood.
+    Restore(CardId),
+    /// A card goes for good; its entries in the journal stay.
+    Delete(CardId),
+    /// Nothing, unless the card has seen another number of changes: then the edit is refused.
+    Expect {
+        /// The card.
+        card: CardId,
+        /// How many changes it must have seen.
+        rev: u64,
+    },
+    /// Takes one change back, unless the same fields were touched since.
+    Revert(Box<Diff>),
+}
+
+/// What happens to a checklist. Items are named by their numbers, so that two people who tick two of them both have
+/// their way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemAct {
+    /// A new item.
+    Add {
+        /// One line of text.
+        text: String,
+        /// Whether it is ticked off already.
+        done: bool,
+        /// Where it goes.
+        at: Slot,
+    },
+    /// An item is ticked off, or is not any more.
+    Tick {
+        /// The item.
+        item: ItemId,
+        /// Whether it is.
+        done: bool,
+    },
+    /// Another text.
+    Rename {
+        /// The item.
+        item: ItemId,
+        /// The new text.
+        text: String,
+        /// The text it was based on: when it is another one by now, the edit is refused, not forced.
+        base: Option<String>,
+    },
+    /// An item goes somewhere else.
+    Move {
+        /// The item.
+        item: ItemId,
+        /// Where it goes.
+        at: Slot,
+    },
+    /// An item goes away.
+    Remove {
+        /// The item.
+        item: ItemId,
+    },
+}
+
+/// What happens to the comments of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommentAct {
+    /// A new comment, by whoever makes the edit.
+    Add {
+        /// Markdown.
+        text: String,
+    },
+    /// Another text.
+    Edit {
+        /// The comment.
+        comment: CommentId,
+        /// The new text.
+        text: String,
+        /// The text it was based on: when it is another one by now, the edit is refused, not forced.
+        base: Option<String>,
+    },
+    /// A comment goes away.
+    Remove {
+        /// The comment.
+        comment: CommentId,
+    },
+}

@@ -1,0 +1,67 @@
+//! The rules of comments.
+
+use crate::board::{Board, CardField, CardId, Comment, Remark};
+use crate::change::{Diff, Stamp};
+use crate::edit::{CommentAct, Refusal};
+
+use super::clash;
+use super::values::lines;
+
+impl Board {
+    pub(super) fn comment(
+        &self,
+        id: CardId,
+        act: &CommentAct,
+        stamp: &Stamp,
+    ) -> Result<Option<Diff>, Refusal> {
+        let card = self.need_card(id)?;
+        let find = |comment| {
+            let found = card.comment(comment).cloned();
+            found.ok_or_else(|| Refusal::NoSuch(format!("{id} has no {comment} (any more)")))
+        };
+        let remark = match act {
+            CommentAct::Add { text } => Remark::Said(Comment {
+                id: card.next_comment(),
+                at: stamp.at,
+                by: stamp.actor.name.clone(),
+                text: valid(text)?,
+            }),
+            CommentAct::Edit {
+                comment,
+                text,
+                base,
+            } => {
+                let (now, text) = (find(*comment)?, valid(text)?);
+                if base
+                    .as_ref()
+                    .is_some_and(|base| *base != now.text && text != now.text)
+                {
+                    let what = format!("{comment} on {id}");
+                    return Err(clash(what, "text", text, now.text));
+                }
+                Remark::Said(Comment { text, ..now })
+            }
+            CommentAct::Remove { comment } => {
+                let id = find(*comment)?.id;
+                Remark::Unsaid { id }
+            }
+        };
+        self.set_fields(id, vec![CardField::Comment(remark)])
+    }
+}
+
+/// Returns what is said as it may be saved.
+pub(super) fn valid(text: &str) -> Result<String, Refusal> {
+    let text = lines(text, "a comment")?;
+    let text = text.trim_end().trim_start_matches('\n');
+    if text.trim().is_empty() {
+        return Err(Refusal::Invalid("a comment cannot be empty".to_owned()));
+    }
+    Ok(text.to_owned())
+}
+
+/// Returns who said it as it is saved: a name from elsewhere, which may be anything.
+pub(super) fn author(name: &str) -> String {
+    let kept = name.chars().filter(|letter| !letter.is_control());
+    kept.take(super::NAME_MAX).collect()
+}

@@ -1,0 +1,89 @@
+//! Why an edit may be refused.
+
+use std::fmt;
+
+use crate::board::{CardId, ColumnId};
+
+/// Why an edit cannot be, in words the user can act on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The card does not exist (any more).
+    #[error("there is no card {0}")]
+    NoCard(CardId),
+    /// The column does not exist (any more).
+    #[error("there is no {0} (any more)")]
+    NoColumn(ColumnId),
+    /// A label, an item or a comment does not exist (any more).
+    #[error("{0}")]
+    NoSuch(String),
+    /// Somebody touched the same field since.
+    #[error(transparent)]
+    Clash(Box<Clash>),
+    /// The card has seen other changes than the caller expected.
+    #[error("{card} is at revision {now}, not {expected}; read it again, then repeat the edit")]
+    Stale {
+        /// The card.
+        card: CardId,
+        /// What the caller expected.
+        expected: u64,
+        /// What it is.
+        now: u64,
+    },
+    /// Another column has that name.
+    #[error("there is a column named “{0}” already")]
+    NameTaken(String),
+    /// The column still has cards.
+    #[error(
+        "“{name}” still has {cards} cards, archived ones included; say which column takes them"
+    )]
+    NotEmpty {
+        /// The column's name.
+        name: String,
+        /// How many cards it has, archived ones included.
+        cards: usize,
+    },
+    /// A value that cannot be.
+    #[error("{0}")]
+    Invalid(String),
+    /// There is nothing of mine left to take back.
+    #[error("nothing of yours to {0}")]
+    Nothing(&'static str),
+}
+
+/// Two values for one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// What was touched: a card's or a column's name for people.
+    pub what: String,
+    /// The field's name.
+    pub field: &'static str,
+    /// The value the refused edit would have written.
+    pub yours: String,
+    /// The value that stands.
+    pub theirs: String,
+    /// Who wrote it, where the journal tells.
+    pub by: Option<String>,
+}
+
+impl std::error::Error for Clash {}
+
+impl fmt::Display for Clash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let short = |text: &str| -> String {
+            let line = text.lines().next().unwrap_or_default();
+            let mut short: String = line.chars().take(40).collect();
+            if short.len() < text.len() {
+                short.push('…');
+            }
+            short
+        };
+        let by = self.by.as_deref().unwrap_or("someone");
+        let (what, field) = (&self.what, self.field);
+        let (yours, theirs) = (short(&self.yours), short(&self.theirs));
+        write!(
+            f,
+            "{by} changed the {field} of {what} meanwhile; yours: “{yours}”, theirs: “{theirs}”"
+        )
+    }
+}

@@ -1,0 +1,95 @@
+//! What a card has several of: labels, items, comments, links.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Params, Row};
+
+use super::text;
+use crate::board::{Card, CardId, Comment, CommentId, Item, ItemId, Link, LinkKind};
+
+/// What cards have several of, by card.
+#[derive(Default)]
+pub(super) struct Lists {
+    labels: HashMap<CardId, BTreeSet<String>>,
+    items: HashMap<CardId, Vec<Item>>,
+    comments: HashMap<CardId, Vec<Comment>>,
+    links: HashMap<CardId, BTreeSet<Link>>,
+}
+
+impl Lists {
+    /// Reads those of all cards.
+    pub(super) fn whole(conn: &Connection) -> rusqlite::Result<Self> {
+        Self::read(conn, "", [])
+    }
+
+    /// Reads those of one card.
+    pub(super) fn of(conn: &Connection, card: CardId) -> rusqlite::Result<Self> {
+        Self::read(conn, "WHERE card_id = ?1", [card.0])
+    }
+
+    fn read(conn: &Connection, which: &str, params: impl Params + Clone) -> rusqlite::Result<Self> {
+        let mut lists = Self::default();
+        let each = |sql: &str, row: &mut dyn FnMut(CardId, &Row<'_>) -> rusqlite::Result<()>| {
+            let mut query = conn.prepare_cached(&sql.replace("{which}", which))?;
+            let mut rows = query.query(params.clone())?;
+            while let Some(found) = rows.next()? {
+                row(CardId(found.get(0)?), found)?;
+            }
+            Ok::<_, rusqlite::Error>(())
+        };
+        each(
+            "SELECT card_id, label FROM card_label {which}",
+            &mut |card, row| {
+                lists.labels.entry(card).or_default().insert(text(row, 1)?);
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT card_id, id, text, done FROM card_item {which} ORDER BY card_id, position, id",
+            &mut |card, row| {
+                let item = Item {
+                    id: ItemId(row.get(1)?),
+                    text: text(row, 2)?,
+                    done: row.get(3)?,
+                };
+                lists.items.entry(card).or_default().push(item);
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT card_id, id, at, by, text FROM card_comment {which} ORDER BY card_id, id",
+            &mut |card, row| {
+                let comment = Comment {
+                    id: CommentId(row.get(1)?),
+                    at: text(row, 2)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+                    by: text(row, 3)?,
+                    text: text(row, 4)?,
+                };
+                lists.comments.entry(card).or_default().push(comment);
+                Ok(())
+            },
+        )?;
+        each(
+            "SELECT card_id, kind, other_id FROM card_link {which}",
+            &mut |card, row| {
+                let other = CardId(row.get(2)?);
+                if let Some(kind) = LinkKind::parse(&text(row, 1)?) {
+                    let link = Link { kind, card: other };
+                    lists.links.entry(card).or_default().insert(link);
+                }
+                Ok(())
+            },
+        )?;
+        Ok(lists)
+    }
+
+    /// Gives a card what it has.
+    pub(super) fn put_into(&mut self, card: &mut Card) {
+        card.labels = self.labels.remove(&card.id).unwrap_or_default();
+        card.links = self.links.remove(&card.id).unwrap_or_default();
+        // The highest numbers are told by the card's row; a row by hand may have a higher one.
+        card.put_checklist(self.items.remove(&card.id).unwrap_or_default());
+        card.put_comments(self.comments.remove(&card.id).unwrap_or_default());
+    }
+}
