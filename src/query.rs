@@ -2,7 +2,7 @@
 //!
 //! | term | matches |
 //! |---|---|
-//! | `word`, `"two words"` | cards with that in the title or the body, capitals or not |
+//! | `word`, `"two words"` | cards with that in the title, the body, the checklist or a comment, capitals or not |
 //! | `#12` | that card |
 //! | `@ana`, `@me`, `@none` | who works on it |
 //! | `+bug` | cards with that label |
@@ -10,16 +10,19 @@
 //! | `due<fri`, `due<=2d`, `due>`, `due>=`, `due:today`, `due:none`, `overdue` | the due date |
 //! | `in:doing`, `in:"to do"` | cards in that column; blanks may be left out (`in:todo`) |
 //! | `is:archived` | archived cards |
+//! | `is:done` | cards in a done column |
+//! | `is:blocked` | cards that state why they cannot go on, or wait for a card that is not done |
+//! | `has:body`, `has:labels`, `has:due`, `has:checklist`, `has:comments`, `has:links` | cards with any |
 //! | `-` before any of these | the others; `-bug` is neither labelled `bug` nor has it in its text |
 //!
-//! All terms must match. A term that has just been begun (`due<`, `@`, `"`) matches every card.
+//! What is done is never overdue. All terms must match. A term that has just been begun (`due<`, `@`, `"`) matches every card.
 
 mod parse;
 
 use jiff::civil::Date;
 
 use crate::board::due::{DueError, When};
-use crate::board::{Card, CardId, Column, Priority};
+use crate::board::{Board, Card, CardId, Priority};
 
 /// A filter for cards; the default one matches all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,8 +37,8 @@ pub struct Context<'a> {
     pub me: &'a str,
     /// Which day `due:today` means.
     pub today: Date,
-    /// The column the card stands in, if it is known.
-    pub column: Option<&'a Column>,
+    /// The board the card is on: its column, and the cards that it is linked to.
+    pub board: &'a Board,
 }
 
 /// Why a text is no filter.
@@ -45,8 +48,13 @@ pub enum QueryError {
     #[error("“!{0}” is no priority; there are !low, !medium, !high, !urgent and !none")]
     Priority(String),
     /// An unknown word after `is:`.
-    #[error("“is:{0}” is not known; there is is:archived")]
+    #[error("“is:{0}” is not known; there are is:archived, is:done and is:blocked")]
     State(String),
+    /// An unknown word after `has:`.
+    #[error(
+        "“has:{0}” is not known; there are has:body, has:labels, has:due, has:checklist, has:comments and has:links"
+    )]
+    Part(String),
     /// An unknown day after `due`.
     #[error(transparent)]
     Due(#[from] DueError),
@@ -66,10 +74,30 @@ enum Term {
     Due(Compare, When),
     Overdue,
     In(Named),
-    Archived,
+    Is(State),
+    Has(Part),
     Not(Box<Term>),
     /// Neither in the labels nor in the text.
     Neither(String),
+}
+
+/// What a card can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Archived,
+    Done,
+    Blocked,
+}
+
+/// What a card can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Body,
+    Labels,
+    Due,
+    Checklist,
+    Comments,
+    Links,
 }
 
 /// A name that must be met whole, or just begun with when it is still being typed.
@@ -113,7 +141,7 @@ impl Query {
 
     /// Tells whether it asks for archived cards, which are left out of account otherwise.
     pub fn wants_archived(&self) -> bool {
-        self.terms.contains(&Term::Archived)
+        self.terms.contains(&Term::Is(State::Archived))
     }
 
     /// Tells whether a card is among those asked for.
@@ -124,11 +152,8 @@ impl Query {
 
 impl Term {
     fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
-        let has = |text: &str| {
-            card.title.to_lowercase().contains(text) || card.body.to_lowercase().contains(text)
-        };
         match self {
-            Self::Text(text) => has(text),
+            Self::Text(text) => says(card, text),
             Self::Number(id) => card.id == *id,
             Self::Assignee(who) => match (who.name.as_str(), card.assignee.as_deref()) {
                 ("none", None) => true,
@@ -139,17 +164,41 @@ impl Term {
             Self::Label(label) => card.labels.iter().any(|name| label.meets(name)),
             Self::Priority(priority) => card.priority == *priority,
             Self::Due(compare, when) => compare.holds(card.due, when, context.today),
-            Self::Overdue => card.due.is_some_and(|due| due < context.today),
+            Self::Overdue => context.board.is_late(card, context.today),
             Self::In(name) => context
-                .column
+                .board
+                .column(card.place.column)
                 .is_some_and(|column| name.meets(&without_blanks(&column.name))),
-            Self::Archived => card.archived,
+            Self::Is(state) => match state {
+                State::Archived => card.archived,
+                State::Done => context.board.is_done(card),
+                State::Blocked => context.board.is_blocked(card),
+            },
+            Self::Has(part) => match part {
+                Part::Body => !card.body.is_empty(),
+                Part::Labels => !card.labels.is_empty(),
+                Part::Due => card.due.is_some(),
+                Part::Checklist => !card.checklist.is_empty(),
+                Part::Comments => !card.comments.is_empty(),
+                Part::Links => context.board.is_linked(card),
+            },
             Self::Not(term) => !term.matches(card, context),
             Self::Neither(text) => {
-                !has(text) && !card.labels.iter().any(|name| name.to_lowercase() == *text)
+                !says(card, text) && !card.labels.iter().any(|name| name.to_lowercase() == *text)
             }
         }
     }
+}
+
+/// Tells whether a text, in lower case, is anywhere on a card.
+fn says(card: &Card, text: &str) -> bool {
+    let items = card.checklist.iter().map(|item| &item.text);
+    let comments = card.comments.iter().map(|comment| &comment.text);
+    let mut texts = [&card.title, &card.body]
+        .into_iter()
+        .chain(items)
+        .chain(comments);
+    texts.any(|there| there.to_lowercase().contains(text))
 }
 
 impl Named {

@@ -123,7 +123,7 @@ fn match_10_000_cards(bencher: Bencher<'_, '_>, query: &str) {
     let context = Context {
         me: "ana",
         today: TODAY,
-        column: None,
+        board: &board,
     };
     bencher.bench_local(|| {
         board

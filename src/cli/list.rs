@@ -17,7 +17,8 @@ use crate::text;
 /// List cards
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Which cards: words, #12, @me, +label, !high, due<fri, overdue, in:column, is:archived, - before any;
+    /// Which cards: words, #12, @me, +label, !high, due<fri, overdue, in:column, is:blocked (done, archived),
+    /// has:comments (body, labels, due, checklist, links), - before any;
     /// all must match; write -- before a query that begins with -
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -49,12 +50,12 @@ impl List {
             Some(name) => Some(find::column(&board, name)?.id),
             None => None,
         };
+        let context = Context {
+            me: &actor.name,
+            today,
+            board: &board,
+        };
         let wanted = |card: &Card| {
-            let context = Context {
-                me: &actor.name,
-                today,
-                column: board.column(card.place.column),
-            };
             only.is_none_or(|only| card.place.column == only) && query.matches(card, &context)
         };
         let groups = match self.archived || query.wants_archived() {
@@ -66,7 +67,8 @@ impl List {
             let cards = cards.map(|(card, position)| json::card(card, &board, *position));
             return out.value(&cards.collect::<Vec<_>>());
         }
-        print(&groups, today, out)
+        let board = &board;
+        print(&groups, &Look { board, today }, out)
     }
 }
 
@@ -105,7 +107,13 @@ fn archived<'a>(board: &'a Board, wanted: &dyn Fn(&Card) -> bool) -> Vec<Group<'
     vec![Group { heading, cards }]
 }
 
-fn print(groups: &[Group<'_>], today: Date, out: &mut Out) -> anyhow::Result<()> {
+/// What the rows are looked at with.
+struct Look<'a> {
+    board: &'a Board,
+    today: Date,
+}
+
+fn print(groups: &[Group<'_>], look: &Look<'_>, out: &mut Out) -> anyhow::Result<()> {
     let cards = || {
         groups
             .iter()
@@ -117,7 +125,7 @@ fn print(groups: &[Group<'_>], today: Date, out: &mut Out) -> anyhow::Result<()>
         .max()
         .unwrap_or(0);
     let tails = cards()
-        .map(|card| text::width(&tail(card, today)))
+        .map(|card| text::width(&tail(card, look)))
         .max()
         .unwrap_or(0);
     let longest = cards()
@@ -135,38 +143,42 @@ fn print(groups: &[Group<'_>], today: Date, out: &mut Out) -> anyhow::Result<()>
         }
         out.row(&group.heading)?;
         for (card, _) in &group.cards {
-            out.row(&row(card, numbers, titles, out.width().is_some(), today))?;
+            out.row(&row(card, numbers, titles, out.width().is_some(), look))?;
         }
     }
     Ok(())
 }
 
 /// Returns a card's row: number, title, and the rest. A title is cut only on a terminal.
-fn row(card: &Card, numbers: usize, titles: usize, cut: bool, today: Date) -> Line {
+fn row(card: &Card, numbers: usize, titles: usize, cut: bool, look: &Look<'_>) -> Line {
     let number = format!("  {:>numbers$}  ", card.id.to_string());
     let title = match cut {
         true => text::fit(&card.title, titles),
         false => text::clean(&card.title).into_owned(),
     };
     let gap = " ".repeat(titles.saturating_sub(text::width(&title)) + 2);
-    let late = card.due.is_some_and(|due| due < today);
+    let warn = look.board.is_late(card, look.today) || look.board.is_blocked(card);
     Line::default()
         .add(Style::Faint, &number)
         .add(Style::Plain, &title)
         .add(Style::Plain, &gap)
         .add(
-            if late { Style::Warning } else { Style::Faint },
-            &tail(card, today),
+            if warn { Style::Warning } else { Style::Faint },
+            &tail(card, look),
         )
 }
 
 /// Returns what is on a card beside its title, in the words of the filter language.
-fn tail(card: &Card, today: Date) -> String {
+fn tail(card: &Card, look: &Look<'_>) -> String {
+    let (board, today) = (look.board, look.today);
     let mut words = Vec::new();
+    words.extend(board.is_blocked(card).then(|| "blocked".to_owned()));
     words.extend(card.priority.map(|priority| format!("!{priority}")));
     words.extend(card.assignee.as_ref().map(|name| format!("@{name}")));
     words.extend(card.labels.iter().map(|label| format!("+{label}")));
-    words.extend(card.due.map(|due| match due < today {
+    let (done, items) = card.progress();
+    words.extend((items > 0).then(|| format!("{done}/{items}")));
+    words.extend(card.due.map(|due| match board.is_late(card, today) {
         true => format!("overdue since {}", due::show(due, today)),
         false => format!("due {}", due::show(due, today)),
     }));

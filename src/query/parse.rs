@@ -1,6 +1,6 @@
 //! From text to terms.
 
-use super::{Compare, Named, Query, QueryError, Term};
+use super::{Compare, Named, Part, Query, QueryError, State, Term};
 use crate::board::due::When;
 use crate::board::{CardId, Priority};
 
@@ -114,9 +114,14 @@ fn one(
     if let Some(state) = after("is:") {
         return match state.as_str() {
             "" => Ok(None),
-            "archived" => Ok(Some(Term::Archived)),
+            "archived" => Ok(Some(Term::Is(State::Archived))),
+            "done" => Ok(Some(Term::Is(State::Done))),
+            "blocked" => Ok(Some(Term::Is(State::Blocked))),
             _ => Err(QueryError::State(state)),
         };
+    }
+    if let Some(part) = after("has:") {
+        return has(part);
     }
     if bare == "overdue" && !has_quotes {
         return Ok(Some(Term::Overdue));
@@ -133,6 +138,19 @@ fn priority(name: String) -> Result<Term, QueryError> {
         None if name == "none" => Ok(Term::Priority(None)),
         None => Err(QueryError::Priority(name)),
     }
+}
+
+fn has(part: String) -> Result<Option<Term>, QueryError> {
+    Ok(Some(Term::Has(match part.as_str() {
+        "" => return Ok(None),
+        "body" => Part::Body,
+        "labels" => Part::Labels,
+        "due" => Part::Due,
+        "checklist" => Part::Checklist,
+        "comments" => Part::Comments,
+        "links" => Part::Links,
+        _ => return Err(QueryError::Part(part)),
+    })))
 }
 
 fn due(rest: &str) -> Result<Option<Term>, QueryError> {

@@ -5,7 +5,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::board::{Card, CardField, CardId, ColumnId, Detail, Rank};
+use crate::board::{
+    Card, CardField, CardId, Column, ColumnId, Comment, CommentId, Detail, Item, ItemId, Link,
+    LinkKind, Rank,
+};
 
 /// A Wednesday.
 const TODAY: Date = date(2026, 11, 25);
@@ -26,15 +29,39 @@ fn card() -> Card {
         "Bug".into(),
         "house".into(),
     ])));
+    card.put(CardField::Checklist(vec![Item {
+        id: ItemId(1),
+        text: "Find the oil".into(),
+        done: false,
+    }]));
+    card.put(CardField::Comments(vec![Comment {
+        id: CommentId(1),
+        at: Timestamp::UNIX_EPOCH,
+        by: "bob".into(),
+        text: "Heard it **again**".into(),
+    }]));
+    card.place.column = ColumnId(1);
     card
 }
 
+/// Looks at a card on a board with `To do`, `Done`, and `#1` in `To do`, which blocks `#12`.
 fn found_in(card: &Card, query: &Query) -> bool {
-    let column = Column::new(ColumnId(1), "To do".into(), None, Rank::stored("a0"));
+    let column = |id, name: &str, done| {
+        let rank = Rank::stored(&format!("a{id}"));
+        let mut column = Column::new(ColumnId(id), name.to_owned(), None, rank);
+        column.done = done;
+        column
+    };
+    let columns = [column(1, "To do", false), column(2, "Done", true)];
+    let mut blocker = Card::blank(CardId(1), Timestamp::UNIX_EPOCH);
+    blocker.place.column = ColumnId(1);
+    let (kind, other) = (LinkKind::Blocks, CardId(12));
+    blocker.links.insert(Link { kind, card: other });
+    let board = Board::new(columns, [blocker, card.clone()], CardId(12), ColumnId(2));
     let context = Context {
         me: "ana",
         today: TODAY,
-        column: Some(&column),
+        board: &board,
     };
     query.matches(card, &context)
 }
@@ -94,6 +121,16 @@ fn terms_that_match() {
         "in:todo",
         "IN:ToDo",
         "-in:done",
+        // What it is, and what it has
+        "is:blocked",
+        "-is:done",
+        "has:body has:labels",
+        "has:due",
+        "HAS:checklist",
+        "has:comments has:links",
+        // The checklist and the comments
+        "oil",
+        "AGAIN squeaks",
         // Not these
         "-is:archived",
         "-window",
@@ -111,6 +148,7 @@ fn terms_that_match() {
         "due<=",
         "in:",
         "is:",
+        "has:",
         "-@",
         "-\"",
         "in:\"",
@@ -145,6 +183,12 @@ fn terms_that_do_not_match() {
         "in:done",
         "in:to",
         "is:archived",
+        "is:done",
+        "-is:blocked",
+        "-has:links",
+        "-has:body",
+        "-oil",
+        "-again",
         "-fix",
         "-bug",
         "-house",
@@ -167,9 +211,10 @@ fn terms_that_do_not_match() {
 
 #[test]
 fn terms_that_mean_nothing_are_refused() {
-    use QueryError::{Due, DueNone, Priority, State};
+    use QueryError::{Due, DueNone, Part, Priority, State};
     assert!(matches!(Query::parse("!zzz"), Err(Priority(_))));
     assert!(matches!(Query::parse("is:odd"), Err(State(_))));
+    assert!(matches!(Query::parse("has:odd"), Err(Part(_))));
     assert!(matches!(Query::parse("due<soon"), Err(Due(_))));
     assert!(matches!(Query::parse("-due<soon"), Err(Due(_))));
     assert!(matches!(Query::parse("due<none"), Err(DueNone)));
@@ -188,16 +233,35 @@ fn while_typing_the_last_term_may_be_anything() {
 
 #[test]
 fn every_step_of_typing_a_filter_is_one() {
-    let whole = "@me +bug !high due<sat in:\"to do\" -\"café the\" is:archived";
+    let whole = "@me +bug !high due<sat in:\"to do\" -\"café the\" has:links is:archived";
     for (end, _) in whole.char_indices() {
         assert!(Query::typing(&whole[..end]).is_ok(), "{}", &whole[..end]);
     }
 }
 
 #[test]
+fn what_is_done_is_not_overdue() {
+    let mut card = card();
+    card.put(CardField::Detail(Detail::Due(Some(date(2026, 11, 1)))));
+    let overdue = Query::parse("overdue").expect("a query");
+    assert!(found_in(&card, &overdue));
+    card.place.column = ColumnId(2);
+    assert!(!found_in(&card, &overdue));
+    assert!(found_in(&card, &Query::parse("is:done").expect("a query")));
+}
+
+#[test]
 fn a_blank_card_is_no_trouble() {
-    let blank = Card::blank(CardId(1), Timestamp::UNIX_EPOCH);
-    for text in ["@none", "!none", "due:none", "-overdue", "-fix"] {
+    let blank = Card::blank(CardId(2), Timestamp::UNIX_EPOCH);
+    for text in [
+        "@none",
+        "!none",
+        "due:none",
+        "-overdue",
+        "-fix",
+        "-has:body",
+        "-is:blocked",
+    ] {
         assert!(
             found_in(&blank, &Query::parse(text).expect("a query")),
             "{text}"

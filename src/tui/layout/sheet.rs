@@ -125,7 +125,11 @@ fn facts(model: &Model, card: &Card, width: usize, lines: &mut Vec<Line>) {
         fact("priority", priority.to_string());
     }
     if let Some(day) = card.due {
-        let late = if day < model.today { ", late" } else { "" };
+        let late = if model.board.is_late(card, model.today) {
+            ", late"
+        } else {
+            ""
+        };
         let shown = due::show(day, model.today);
         let date = day.to_string();
         match shown == date {

@@ -99,12 +99,12 @@ impl Model {
         };
         filter.hits = 0;
         filter.shown.clear();
+        let context = Context {
+            me: &self.me.name,
+            today: self.today,
+            board: &self.board,
+        };
         for column in self.board.columns() {
-            let context = Context {
-                me: &self.me.name,
-                today: self.today,
-                column: Some(column),
-            };
             let mut shown = Vec::new();
             for id in column.cards() {
                 let matches = self

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -150,7 +149,13 @@ fn about(model: &Model, card: &Card, at: Rect, chosen: bool, theme: &Theme, buff
         .map(|label| text::width(&text::clean(label)))
         .sum();
     if let Some(day) = card.due {
-        due_date(&mut pen, day, model.today, wanted, *theme, tone);
+        let when = match model.board.is_done(card) {
+            // What is done is never late, nor soon.
+            true => Ordering::Greater,
+            false => day.cmp(&model.today),
+        };
+        let shown = due::show(day, model.today);
+        due_date(&mut pen, &shown, when, wanted, *theme, tone);
     }
     for (label, name) in labels.iter().zip(&card.labels) {
         // What is left of a label must still tell it from others.
@@ -166,14 +171,13 @@ fn about(model: &Model, card: &Card, at: Rect, chosen: bool, theme: &Theme, buff
 /// Draws when a card is due, in fewer words where labels want the room.
 fn due_date(
     pen: &mut Pen<'_>,
-    day: Date,
-    today: Date,
+    shown: &str,
+    when: Ordering,
     wanted: usize,
     theme: Theme,
     tone: impl Fn(Style) -> Style,
 ) {
-    let shown = due::show(day, today);
-    let (long, short, style) = match day.cmp(&today) {
+    let (long, short, style) = match when {
         Ordering::Less => (format!(" late {shown}"), " late".to_owned(), theme.wrong()),
         Ordering::Equal => (format!(" by {shown}"), format!(" {shown}"), theme.careful()),
         Ordering::Greater => (format!(" by {shown}"), format!(" {shown}"), theme.plain()),
