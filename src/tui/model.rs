@@ -8,6 +8,7 @@ pub(crate) mod overlay;
 pub(crate) mod pending;
 pub(crate) mod renumber;
 pub(crate) mod scroll;
+pub(crate) mod selection;
 pub(crate) mod words;
 
 use std::collections::{HashMap, VecDeque};
@@ -27,6 +28,7 @@ use notice::{Mark, Notice};
 use overlay::{Ask, Overlay};
 use pending::Pending;
 use scroll::Top;
+use selection::Selection;
 
 pub use cursor::Cursor;
 
@@ -88,6 +90,7 @@ pub struct Model {
     /// The top card on screen of each column that is scrolled.
     pub(crate) tops: HashMap<ColumnId, Top>,
     pub(crate) filter: Option<Filter>,
+    pub(crate) selection: Selection,
     /// What is open on top of the board; the last one has the keys.
     pub(crate) overlays: Vec<Overlay>,
     /// The keys typed of a sequence that is not complete.
@@ -145,6 +148,7 @@ impl Model {
             left: None,
             tops: HashMap::new(),
             filter: None,
+            selection: Selection::default(),
             overlays: Vec::new(),
             typed: String::new(),
             pending: VecDeque::new(),
@@ -230,12 +234,15 @@ impl Model {
         use Action as A;
         let has_card = self.subject().is_some();
         match (action, self.mode()) {
-            (A::Back, Mode::Board) => self.complains() || self.filter.is_some(),
+            (A::Back, Mode::Board) => {
+                self.complains() || self.filter.is_some() || self.selection.count() > 0
+            }
             (_, mode) if mode != Mode::Board && mode != Mode::Card => true,
             (action, _) if self.access != Access::ReadWrite && action.writes() => false,
             (A::New | A::Search, _) => !self.board.columns().is_empty(),
             (A::Left | A::Right | A::Up | A::Down, Mode::Board) => self.board.live_count() > 0,
             (A::Open | A::Rename | A::EditBody | A::Archive | A::Labels, _) => has_card,
+            (A::Select | A::SelectRange | A::SelectColumn, _) => has_card,
             (A::Assign | A::Priority | A::Due | A::MoveTo, _) => has_card,
             (A::MoveLeft | A::MoveRight | A::MoveUp | A::MoveDown, _) => has_card,
             _ => true,

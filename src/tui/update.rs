@@ -44,6 +44,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     }
     here::tell(model);
     model.settle();
+    model.settle_selection();
     std::mem::take(&mut model.outbox)
 }
 
@@ -107,6 +108,9 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Search => ask::search(model),
         Action::Archived => lists::archived(model),
         Action::People => here::open(model),
+        Action::Select => select(model),
+        Action::SelectRange => model.toggle_range(),
+        Action::SelectColumn => model.toggle_column(),
         Action::NewColumn | Action::EditColumn | Action::ColumnLeft | Action::ColumnRight => {
             columns::act(model, action);
         }
@@ -120,9 +124,22 @@ fn back(model: &mut Model) {
     let was_error = model.complains();
     model.notice = None;
     // One at a time: who reads an error does not mean the search.
-    if !was_error && model.filter.is_some() {
+    if was_error || model.select_none() {
+        return;
+    }
+    if model.filter.is_some() {
         model.show_all();
     }
+}
+
+/// Marks the card under the cursor and goes on to the next one.
+fn select(model: &mut Model) {
+    if model.cursor.card.is_none() {
+        say_nothing_here(model);
+        return;
+    }
+    model.toggle_selected();
+    model.go_to_row(model.cursor_row() + 1);
 }
 
 fn help(model: &mut Model, action: Action) {

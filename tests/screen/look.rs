@@ -164,6 +164,18 @@ fn the_pickers() {
 }
 
 #[test]
+fn marked_cards() {
+    for (width, height) in [(40, 12), (80, 24)] {
+        let mut desk = team((width, height));
+        desk.press("<space>vj");
+        assert_snapshot!(
+            format!("marked_{width}x{height}"),
+            desk.frame(width, height)
+        );
+    }
+}
+
+#[test]
 fn the_keys() {
     assert_snapshot!(team((80, 24)).press("?").frame(80, 24));
     assert_snapshot!(

@@ -4,6 +4,7 @@ mod desk;
 mod here;
 mod keys;
 mod look;
+mod marks;
 mod shape;
 mod shared;
 mod unsaved;

@@ -74,6 +74,9 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["n"], A::New, "new card at the end of the column", CARDS, Some((1, "new"))),
     line(BOARD, &["o"], A::NewBelow, "new card below this one", CARDS, None),
     line(BOARD, &["O"], A::NewAbove, "new card above this one", CARDS, None),
+    line(BOARD, &["<space>"], A::Select, "mark the card, or take the mark off; keys are about all marked cards", CARDS, Some((16, "mark"))),
+    line(BOARD, &["v"], A::SelectRange, "mark from here to where you go", CARDS, None),
+    line(BOARD, &["V"], A::SelectColumn, "mark all cards of the column", CARDS, None),
     line(BOTH, &["r"], A::Rename, "rename", CARDS, Some((6, "rename"))),
     line(BOTH, &["e"], A::EditBody, "edit the text in your editor", CARDS, Some((5, "edit"))),
     line(BOARD, &["H", "<s-left>"], A::MoveLeft, "move the card to the column on the left", CARDS, Some((4, "move"))),
@@ -138,7 +141,7 @@ pub static TABLE: &[Binding] = &[
     // Everywhere.
     line(BOTH, &["u"], A::Undo, "undo my last change", ALL, Some((8, "undo"))),
     line(BOTH, &["U", "<c-r>"], A::Redo, "redo what I undid", ALL, None),
-    line(BOARD, &["<esc>"], A::Back, "clear the message, or the search", ALL, Some((1, "clear"))),
+    line(BOARD, &["<esc>"], A::Back, "clear the message, the marks, or the search", ALL, Some((1, "clear"))),
     line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
     line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?"], A::Help, "keys", ALL, Some((0, "help"))),

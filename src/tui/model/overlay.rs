@@ -64,11 +64,11 @@ pub(crate) enum Ask {
     /// Another title.
     Title { card: CardId, base: String },
     /// Labels to put on, take off or toggle.
-    Labels(CardId),
-    /// Who works on it.
-    Assignee { card: CardId, base: Option<String> },
-    /// The day it is due.
-    Due { card: CardId, base: Option<Date> },
+    Labels(Vec<CardId>),
+    /// Who works on them, and who did.
+    Assignee(Vec<(CardId, Option<String>)>),
+    /// The day they are due, and were.
+    Due(Vec<(CardId, Option<Date>)>),
     /// The name of a new column.
     Column { after: Option<ColumnId> },
     /// Another name of a column.
@@ -86,21 +86,21 @@ impl Ask {
             Self::New { .. } => Action::New,
             Self::Title { .. } => Action::Rename,
             Self::Labels(_) => Action::Labels,
-            Self::Assignee { .. } => Action::Assign,
-            Self::Due { .. } => Action::Due,
+            Self::Assignee(_) => Action::Assign,
+            Self::Due(_) => Action::Due,
             Self::Column { .. } => Action::NewColumn,
             Self::ColumnName(_) | Self::ColumnLimit(_) => Action::EditColumn,
             Self::Search { .. } => Action::Search,
         }
     }
 
-    /// Returns the card that is changed by it.
+    /// Returns the card that is changed by it, the first one of several.
     pub(crate) fn card(&self) -> Option<CardId> {
         match self {
-            Self::Title { card, .. }
-            | Self::Labels(card)
-            | Self::Assignee { card, .. }
-            | Self::Due { card, .. } => Some(*card),
+            Self::Title { card, .. } => Some(*card),
+            Self::Labels(cards) => cards.first().copied(),
+            Self::Assignee(cards) => cards.first().map(|(card, _)| *card),
+            Self::Due(cards) => cards.first().map(|(card, _)| *card),
             _ => None,
         }
     }
@@ -111,15 +111,20 @@ impl Ask {
             (Self::New { .. }, Self::New { .. }) | (Self::Column { .. }, Self::Column { .. }) => {
                 true
             }
-            (Self::Title { card, .. }, Self::Title { card: other, .. })
-            | (Self::Labels(card), Self::Labels(other))
-            | (Self::Assignee { card, .. }, Self::Assignee { card: other, .. })
-            | (Self::Due { card, .. }, Self::Due { card: other, .. }) => card == other,
+            (Self::Title { card, .. }, Self::Title { card: other, .. }) => card == other,
+            (Self::Labels(cards), Self::Labels(others)) => cards == others,
+            (Self::Assignee(cards), Self::Assignee(others)) => same_cards(cards, others),
+            (Self::Due(cards), Self::Due(others)) => same_cards(cards, others),
             (Self::ColumnName(column), Self::ColumnName(other))
             | (Self::ColumnLimit(column), Self::ColumnLimit(other)) => column == other,
             _ => false,
         }
     }
+}
+
+fn same_cards<T>(some: &[(CardId, T)], others: &[(CardId, T)]) -> bool {
+    let ids = |cards: &[(CardId, T)]| cards.iter().map(|(card, _)| *card).collect::<Vec<_>>();
+    ids(some) == ids(others)
 }
 
 /// A list to pick from.
@@ -134,8 +139,8 @@ pub(crate) struct Pick {
 /// What a list is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About {
-    /// A card.
-    Card(CardId),
+    /// The cards that keys were about.
+    Cards,
     /// A column.
     Column(ColumnId),
     /// The archived cards.

@@ -140,10 +140,10 @@ impl Numbers {
     fn ask(&self, ask: &mut Ask) {
         match ask {
             Ask::New { place, .. } => self.place(place),
-            Ask::Title { card, .. }
-            | Ask::Labels(card)
-            | Ask::Assignee { card, .. }
-            | Ask::Due { card, .. } => self.card(card),
+            Ask::Title { card, .. } => self.card(card),
+            Ask::Labels(cards) => cards.iter_mut().for_each(|card| self.card(card)),
+            Ask::Assignee(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
+            Ask::Due(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
             Ask::Column { after } => after.iter_mut().for_each(|column| self.column(column)),
             Ask::ColumnName(column) | Ask::ColumnLimit(column) => self.column(column),
             Ask::Search { .. } => {}
@@ -165,9 +165,8 @@ impl Numbers {
             Overlay::Prompt(prompt) => self.ask(&mut prompt.ask),
             Overlay::Pick(pick) => {
                 match &mut pick.about {
-                    About::Card(card) => self.card(card),
                     About::Column(column) => self.column(column),
-                    About::Archived | About::People => {}
+                    About::Cards | About::Archived | About::People => {}
                 }
                 pick.rows.iter_mut().for_each(|row| self.row(row));
             }
@@ -189,6 +188,7 @@ impl Model {
             .iter_mut()
             .for_each(|id| numbers.column(id));
         self.left.iter_mut().for_each(|id| numbers.column(id));
+        self.selection.renumber(|card| numbers.card(card));
         let last = std::mem::take(&mut self.last);
         self.last
             .extend(last.into_iter().map(|(mut column, mut card)| {

@@ -154,14 +154,18 @@ pub(super) fn rebase(model: &Model, ask: &mut Ask) {
                 base.clone_from(&card.title);
             }
         }
-        Ask::Assignee { card, base } => {
-            if let Some(card) = model.board.card(*card) {
-                base.clone_from(&card.assignee);
+        Ask::Assignee(cards) => {
+            for (card, base) in cards {
+                if let Some(card) = model.board.card(*card) {
+                    base.clone_from(&card.assignee);
+                }
             }
         }
-        Ask::Due { card, base } => {
-            if let Some(card) = model.board.card(*card) {
-                *base = card.due;
+        Ask::Due(cards) => {
+            for (card, base) in cards {
+                if let Some(card) = model.board.card(*card) {
+                    *base = card.due;
+                }
             }
         }
         _ => {}
@@ -185,25 +189,22 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
             Detail::Title(text.to_owned()),
             Detail::Title(base.clone()),
         )],
-        Ask::Labels(card) => labels(model, *card, text),
-        Ask::Assignee { card, base } => {
+        Ask::Labels(cards) => labels(model, cards, text),
+        Ask::Assignee(cards) => {
             let name = match text {
                 "" | "none" | "-" => None,
                 "me" | "@me" => Some(model.me.name.clone()),
                 name => Some(name.to_owned()),
             };
-            vec![set(
-                *card,
-                Detail::Assignee(name),
-                Detail::Assignee(base.clone()),
-            )]
+            let to = Detail::Assignee(name);
+            set_all(cards, &to, |base| Detail::Assignee(base.clone()))
         }
-        Ask::Due { card, base } => {
+        Ask::Due(cards) => {
             let day = match text {
                 "" => None,
                 text => due::parse(text, model.today).map_err(|error| error.to_string())?,
             };
-            vec![set(*card, Detail::Due(day), Detail::Due(*base))]
+            set_all(cards, &Detail::Due(day), |base| Detail::Due(*base))
         }
         Ask::Column { .. } if text.is_empty() => Vec::new(),
         Ask::Column { after } => vec![Act::AddColumn {
@@ -231,21 +232,33 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
     })
 }
 
-/// Returns the acts for `+bug -ux later`: put on, take off, and the other way round.
-fn labels(model: &Model, id: CardId, text: &str) -> Vec<Act> {
-    let has = |label: &str| {
-        let card = model.board.card(id);
+/// Returns the acts that set a detail of cards that the user saw with these values.
+fn set_all<T>(cards: &[(CardId, T)], to: &Detail, was: impl Fn(&T) -> Detail) -> Vec<Act> {
+    let one = |(card, base): &(CardId, T)| set(*card, to.clone(), was(base));
+    cards.iter().map(one).collect()
+}
+
+/// Returns the acts for `+bug -ux later`: put on, take off, and the other way round; on when not all have it.
+fn labels(model: &Model, cards: &[CardId], text: &str) -> Vec<Act> {
+    let has = |card: &CardId, label: &str| {
+        let card = model.board.card(*card);
         card.is_some_and(|card| card.labels.contains(label))
     };
     let words = text.split(|letter: char| letter.is_whitespace() || letter == ',');
-    let act = |word: &str| {
+    let acts = |word: &str| {
         let (label, on) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
             (Some(label), _) => (label, true),
             (_, Some(label)) => (label, false),
-            _ => (word, !has(word)),
+            _ => (word, !cards.iter().all(|card| has(card, word))),
         };
-        let (card, label) = (id, label.to_owned());
-        Act::Label { card, label, on }
+        let act = |card: &CardId| {
+            let (card, label) = (*card, label.to_owned());
+            Act::Label { card, label, on }
+        };
+        cards.iter().map(act).collect::<Vec<_>>()
     };
-    words.filter(|word| !word.is_empty()).map(act).collect()
+    words
+        .filter(|word| !word.is_empty())
+        .flat_map(acts)
+        .collect()
 }

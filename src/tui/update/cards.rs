@@ -13,50 +13,86 @@ pub(super) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Undo | Action::Redo => undo(model, action),
         Action::New | Action::NewBelow | Action::NewAbove => new(model, action),
-        action => match model.subject().cloned() {
-            Some(card) => on_card(model, action, &card),
-            None => say_nothing_here(model),
-        },
+        action => {
+            model.selection.keep_range();
+            match (model.subject().cloned(), model.subjects()) {
+                (_, cards) if cards.is_empty() => say_nothing_here(model),
+                (Some(card), _) if matches!(action, Action::Rename | Action::EditBody) => {
+                    on_card(model, action, &card);
+                }
+                (_, cards) => on_cards(model, action, &cards),
+            }
+        }
     }
 }
 
+/// Does what is done to one card at a time, whatever is marked.
 fn on_card(model: &mut Model, action: Action, card: &Card) {
-    let id = card.id;
     match action {
-        Action::MoveLeft => sideways(model, card, |at| at.checked_sub(1)),
-        Action::MoveRight => sideways(model, card, |at| Some(at + 1)),
-        Action::MoveUp => shift(model, card, |row| row.checked_sub(1), At::Before),
-        Action::MoveDown => shift(model, card, |row| Some(row + 1), At::After),
-        Action::MoveTo => lists::move_to(model, card),
-        Action::Priority => lists::priority(model, card),
-        Action::Assign => lists::assign(model, card),
-        Action::Raise => set_priority(model, card, raised(card.priority)),
-        Action::Lower => set_priority(model, card, lowered(card.priority)),
-        Action::Labels => ask::open(model, Ask::Labels(id), ""),
-        Action::Due => {
-            let shown = card.due.map(|due| due.to_string()).unwrap_or_default();
-            let (card, base) = (id, card.due);
-            ask::open(model, Ask::Due { card, base }, &shown);
-        }
         Action::Rename => {
-            let (card, base) = (id, card.title.clone());
+            let (card, base) = (card.id, card.title.clone());
             let title = base.clone();
             ask::open(model, Ask::Title { card, base }, &title);
         }
-        Action::Archive => archive(model, id),
-        Action::EditBody if here::warn(model, id) => {}
-        Action::EditBody => edit_body(model, card),
+        _ if here::warn(model, card.id) => {}
+        _ => edit_body(model, card),
+    }
+}
+
+fn on_cards(model: &mut Model, action: Action, cards: &[CardId]) {
+    match action {
+        Action::MoveLeft => sideways(model, cards, |at| at.checked_sub(1)),
+        Action::MoveRight => sideways(model, cards, |at| Some(at + 1)),
+        Action::MoveUp => shift(model, cards, up),
+        Action::MoveDown => shift(model, cards, down),
+        Action::MoveTo => lists::move_to(model, cards),
+        Action::Priority => lists::priority(model, cards),
+        Action::Assign => lists::assign(model, cards),
+        Action::Raise => set_priority(model, cards, raised),
+        Action::Lower => set_priority(model, cards, lowered),
+        Action::Labels => ask::open(model, Ask::Labels(cards.to_vec()), ""),
+        Action::Due => {
+            let due = seen(model, cards, |card| card.due);
+            let shown = all_same(&due).copied().flatten();
+            let shown = shown.map(|due| due.to_string()).unwrap_or_default();
+            ask::open(model, Ask::Due(due), &shown);
+        }
+        Action::Archive => archive(model, cards),
         _ => {}
     }
 }
 
-fn archive(model: &mut Model, id: CardId) {
-    if commit(model, vec![Act::Archive(id)]) {
+/// Returns how cards are spoken of: `#12`, `3 cards`.
+pub(super) fn these(cards: &[CardId]) -> String {
+    match cards {
+        [card] => card.to_string(),
+        cards => format!("{} cards", cards.len()),
+    }
+}
+
+/// Returns cards with what the user sees on each.
+pub(super) fn seen<T>(
+    model: &Model,
+    cards: &[CardId],
+    get: impl Fn(&Card) -> T,
+) -> Vec<(CardId, T)> {
+    let cards = cards.iter().filter_map(|card| model.board.card(*card));
+    cards.map(|card| (card.id, get(card))).collect()
+}
+
+/// Returns the value that all cards have.
+pub(super) fn all_same<T: PartialEq>(seen: &[(CardId, T)]) -> Option<&T> {
+    let (_, first) = seen.first()?;
+    seen.iter()
+        .all(|(_, value)| value == first)
+        .then_some(first)
+}
+
+fn archive(model: &mut Model, cards: &[CardId]) {
+    if commit(model, cards.iter().copied().map(Act::Archive).collect()) {
         model.overlays.clear();
-        model.say(format!(
-            "archived {id} – {} undo",
-            model.keys.key(Action::Undo)
-        ));
+        let (these, undo) = (these(cards), model.keys.key(Action::Undo));
+        model.say(format!("archived {these} – {undo} undo"));
     }
 }
 
@@ -76,44 +112,78 @@ fn new(model: &mut Model, action: Action) {
     ask::open(model, Ask::New { place, body }, "");
 }
 
-/// Moves a card to the column beside its own.
-fn sideways(model: &mut Model, card: &Card, beside: impl FnOnce(usize) -> Option<usize>) {
+/// Moves each card to the column beside its own.
+fn sideways(model: &mut Model, cards: &[CardId], beside: impl Fn(usize) -> Option<usize>) {
     let columns = model.board.columns();
-    let at = columns
-        .iter()
-        .position(|column| column.id == card.place.column);
-    let to = at.and_then(beside).and_then(|to| columns.get(to));
-    if let Some(column) = to.map(|column| column.id) {
-        let at = At::Bottom;
-        move_card(model, card.id, Place { column, at });
+    let act = |card: &CardId| {
+        let home = model.board.card(*card)?.place.column;
+        let at = columns.iter().position(|column| column.id == home)?;
+        let column = columns.get(beside(at)?)?.id;
+        let (card, at) = (*card, At::Bottom);
+        let to = Place { column, at };
+        Some(Act::MoveCard { card, to })
+    };
+    let acts = cards.iter().filter_map(act).collect();
+    commit(model, acts);
+}
+
+/// From the cards of a column and the rows of some of them: where each of those goes.
+type Past = fn(&[CardId], &[usize]) -> Vec<(CardId, At)>;
+
+/// Moves the cards of each column past their neighbour among the cards that are shown.
+fn shift(model: &mut Model, cards: &[CardId], past: Past) {
+    let mut acts = Vec::new();
+    for column in model.board.columns() {
+        let shown = model.shown(column.id);
+        let here = cards.iter().filter(|card| {
+            let home = model.board.card(**card).map(|card| card.place.column);
+            home == Some(column.id)
+        });
+        let rows: Vec<usize> = here.filter_map(|card| model.row(*card)).collect();
+        let column = column.id;
+        acts.extend(past(shown, &rows).into_iter().map(|(card, at)| {
+            let to = Place { column, at };
+            Act::MoveCard { card, to }
+        }));
     }
+    commit(model, acts);
 }
 
-/// Moves a card past its neighbour among the cards that are shown.
-fn shift(
-    model: &mut Model,
-    card: &Card,
-    beside: impl FnOnce(usize) -> Option<usize>,
-    at: impl FnOnce(CardId) -> At,
-) {
-    let column = card.place.column;
-    let neighbour = model
-        .row(card.id)
-        .and_then(beside)
-        .and_then(|row| model.shown(column).get(row).copied());
-    if let Some(neighbour) = neighbour {
-        let at = at(neighbour);
-        move_card(model, card.id, Place { column, at });
+/// Returns where cards go to be past the one above them, together.
+fn up(shown: &[CardId], rows: &[usize]) -> Vec<(CardId, At)> {
+    let above = rows.first().and_then(|row| row.checked_sub(1));
+    let Some(neighbour) = above.and_then(|row| shown.get(row)) else {
+        return Vec::new();
+    };
+    let mut at = At::Before(*neighbour);
+    let mut moves = Vec::with_capacity(rows.len());
+    for card in rows.iter().filter_map(|row| shown.get(*row)) {
+        moves.push((*card, at));
+        at = At::After(*card);
     }
+    moves
 }
 
-fn move_card(model: &mut Model, card: CardId, to: Place) {
-    commit(model, vec![Act::MoveCard { card, to }]);
+/// Returns where cards go to be past the one below them, together.
+fn down(shown: &[CardId], rows: &[usize]) -> Vec<(CardId, At)> {
+    let Some(neighbour) = rows.last().and_then(|row| shown.get(row + 1)) else {
+        return Vec::new();
+    };
+    let mut at = At::After(*neighbour);
+    let mut moves = Vec::with_capacity(rows.len());
+    for card in rows.iter().rev().filter_map(|row| shown.get(*row)) {
+        moves.push((*card, at));
+        at = At::Before(*card);
+    }
+    moves
 }
 
-fn set_priority(model: &mut Model, card: &Card, priority: Option<Priority>) {
-    let (to, base) = (Detail::Priority(priority), Detail::Priority(card.priority));
-    commit(model, vec![set(card.id, to, base)]);
+fn set_priority(model: &mut Model, cards: &[CardId], to: fn(Option<Priority>) -> Option<Priority>) {
+    let act = |(card, now): (CardId, Option<Priority>)| {
+        set(card, Detail::Priority(to(now)), Detail::Priority(now))
+    };
+    let now = seen(model, cards, |card| card.priority);
+    commit(model, now.into_iter().map(act).collect());
 }
 
 /// Returns the act that sets a detail that the user saw as `base`.

@@ -8,7 +8,7 @@ use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
 
-use super::cards::set;
+use super::cards::{all_same, seen, set, these};
 use super::{ask, columns, commit, here, undo};
 
 /// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
@@ -31,11 +31,12 @@ fn digit(at: usize) -> String {
     }
 }
 
-/// Asks which column a card goes to: by number, or `h` and `l` for the ones beside.
-pub(super) fn move_to(model: &mut Model, card: &Card) {
-    let (card, home) = (card.id, card.place.column);
+/// Asks which column cards go to: by number, or `h` and `l` for the ones beside.
+pub(super) fn move_to(model: &mut Model, cards: &[CardId]) {
+    let homes = seen(model, cards, |card| card.place.column);
+    let home = all_same(&homes).copied();
     let columns = model.board.columns();
-    let here = columns.iter().position(|column| column.id == home);
+    let here = columns.iter().position(|column| Some(column.id) == home);
     let row = |(at, column): (usize, &Column)| {
         let mut keys = digit(at);
         match here {
@@ -47,54 +48,61 @@ pub(super) fn move_to(model: &mut Model, card: &Card) {
             column: column.id,
             at: At::Bottom,
         };
+        let others = homes.iter().filter(|(_, home)| *home != column.id);
         Row {
             keys,
             words: column.name.clone(),
-            now: column.id == home,
-            then: Then::Commit(match column.id == home {
-                true => Vec::new(),
-                false => vec![Act::MoveCard { card, to }],
-            }),
+            now: Some(column.id) == home,
+            then: Then::Commit(
+                others
+                    .map(|(card, _)| Act::MoveCard { card: *card, to })
+                    .collect(),
+            ),
         }
     };
     let rows = columns.iter().enumerate().map(row).collect();
-    open(model, format!("Move {card} to"), About::Card(card), rows);
+    let title = format!("Move {} to", these(cards));
+    open(model, title, About::Cards, rows);
 }
 
-/// Asks how pressing a card is.
-pub(super) fn priority(model: &mut Model, card: &Card) {
-    let (id, now) = (card.id, card.priority);
+/// Asks how pressing cards are.
+pub(super) fn priority(model: &mut Model, cards: &[CardId]) {
+    let now = seen(model, cards, |card| card.priority);
+    let all = all_same(&now).copied();
     let row = |priority: Option<Priority>| {
         let words = priority.map_or("none", Priority::name);
+        let act = |(card, now): &(CardId, Option<Priority>)| {
+            set(*card, Detail::Priority(priority), Detail::Priority(*now))
+        };
         Row {
             keys: words[..1].to_owned(),
             words: words.to_owned(),
-            now: now == priority,
-            then: Then::Commit(vec![set(
-                id,
-                Detail::Priority(priority),
-                Detail::Priority(now),
-            )]),
+            now: all == Some(priority),
+            then: Then::Commit(now.iter().map(act).collect()),
         }
     };
-    let all = Priority::ALL.into_iter().rev().map(Some).chain([None]);
-    let rows = all.map(row).collect();
-    open(model, format!("Priority of {id}"), About::Card(id), rows);
+    let every = Priority::ALL.into_iter().rev().map(Some).chain([None]);
+    let rows = every.map(row).collect();
+    let title = format!("Priority of {}", these(cards));
+    open(model, title, About::Cards, rows);
 }
 
-/// Asks who works on a card: me first, then nobody, then whoever works on cards here.
-pub(super) fn assign(model: &mut Model, card: &Card) {
-    let (id, now) = (card.id, card.assignee.clone());
+/// Asks who works on cards: me first, then nobody, then whoever works on cards here.
+pub(super) fn assign(model: &mut Model, cards: &[CardId]) {
+    let now = seen(model, cards, |card| card.assignee.clone());
+    let all = all_same(&now).cloned();
     let me = model.me.name.clone();
-    let row = |keys: String, words: String, name: Option<String>| Row {
-        keys,
-        words,
-        now: now == name,
-        then: Then::Commit(vec![set(
-            id,
-            Detail::Assignee(name),
-            Detail::Assignee(now.clone()),
-        )]),
+    let row = |keys: String, words: String, name: Option<String>| {
+        let act = |(card, now): &(CardId, Option<String>)| {
+            let (to, base) = (name.clone(), now.clone());
+            set(*card, Detail::Assignee(to), Detail::Assignee(base))
+        };
+        Row {
+            keys,
+            words,
+            now: all.as_ref() == Some(&name),
+            then: Then::Commit(now.iter().map(act).collect()),
+        }
     };
     let mut rows = vec![
         row("a".to_owned(), format!("{me} (me)"), Some(me.clone())),
@@ -106,14 +114,14 @@ pub(super) fn assign(model: &mut Model, card: &Card) {
             .enumerate()
             .map(|(at, name)| row(digit(at), name.clone(), Some(name))),
     );
-    let base = now.clone();
     rows.push(Row {
         keys: "o".to_owned(),
         words: "someone else…".to_owned(),
         now: false,
-        then: Then::Ask(Ask::Assignee { card: id, base }),
+        then: Then::Ask(Ask::Assignee(now.clone())),
     });
-    open(model, format!("Assign {id} to"), About::Card(id), rows);
+    let title = format!("Assign {} to", these(cards));
+    open(model, title, About::Cards, rows);
 }
 
 fn people(model: &Model) -> BTreeSet<String> {

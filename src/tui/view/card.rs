@@ -15,6 +15,7 @@ use crate::tui::model::Model;
 
 pub(super) fn draw(model: &Model, card: &Card, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let chosen = model.cursor.card == Some(card.id);
+    let selected = model.selection.has(card.id);
     if chosen {
         let bar = Rect::new(area.x, area.y, area.width.min(1), area.height);
         for y in bar.top()..bar.bottom() {
@@ -28,6 +29,10 @@ pub(super) fn draw(model: &Model, card: &Card, area: Rect, theme: &Theme, buffer
         );
         buffer.set_style(rest.intersection(buffer.area), theme.chosen());
     }
+    if selected {
+        let at = Rect::new(area.x, area.y, area.width.min(1), area.height.min(1));
+        Pen::at(buffer, at).put("✓", theme.focus());
+    }
     let text_area = Rect::new(
         area.x + 1,
         area.y,
@@ -38,7 +43,12 @@ pub(super) fn draw(model: &Model, card: &Card, area: Rect, theme: &Theme, buffer
     let last = area.height.saturating_sub(1);
     for (y, line) in (0..last.max(1)).zip(&lines) {
         let at = Rect::new(text_area.x, text_area.y + y, text_area.width, 1);
-        title(model, line, at, chosen, theme, buffer);
+        let style = match (chosen, selected) {
+            (true, _) => theme.strong(),
+            (false, true) => theme.focus(),
+            (false, false) => theme.plain(),
+        };
+        title(model, line, at, style, theme, buffer);
     }
     if area.height > 1 {
         let at = Rect::new(text_area.x, text_area.y + last, text_area.width, 1);
@@ -46,11 +56,7 @@ pub(super) fn draw(model: &Model, card: &Card, area: Rect, theme: &Theme, buffer
     }
 }
 
-fn title(model: &Model, line: &str, at: Rect, chosen: bool, theme: &Theme, buffer: &mut Buffer) {
-    let style = match chosen {
-        true => theme.strong(),
-        false => theme.plain(),
-    };
+fn title(model: &Model, line: &str, at: Rect, style: Style, theme: &Theme, buffer: &mut Buffer) {
     let found = model
         .filter
         .as_ref()

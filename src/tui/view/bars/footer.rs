@@ -17,6 +17,11 @@ pub(super) fn footer(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
         begun(model, mode, &mut pen, theme);
         return;
     }
+    let marked = model.selection.count();
+    if marked > 0 && mode == Mode::Board {
+        let grows = if model.selection.grows() { "…" } else { "" };
+        pen.put(&format!(" {marked} marked{grows} "), theme.careful());
+    }
     let no_columns = model.board.columns().is_empty();
     // The first column is the one thing to make; later ones are rare.
     let can = |action| model.can(action) && (action != Action::NewColumn || no_columns);

@@ -1,5 +1,7 @@
 //! Draws a line of text and what it is asked for.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -44,12 +46,19 @@ fn question(model: &Model, ask: &Ask) -> String {
         true => "the new card".to_owned(),
         false => id.to_string(),
     };
+    let these = |ids: &mut dyn ExactSizeIterator<Item = &CardId>| match ids.len() {
+        1 => ids.next().map(card).unwrap_or_default(),
+        count => format!("{count} cards"),
+    };
     match ask {
         Ask::New { place, .. } => format!("New card in {}", column(&place.column)),
         Ask::Title { card: id, .. } => format!("Rename {}", card(id)),
-        Ask::Labels(id) => format!("Labels of {}", card(id)),
-        Ask::Assignee { card: id, .. } => format!("Assign {} to", card(id)),
-        Ask::Due { card: id, .. } => format!("{} is due", card(id)),
+        Ask::Labels(cards) => format!("Labels of {}", these(&mut cards.iter())),
+        Ask::Assignee(cards) => format!("Assign {} to", these(&mut cards.iter().map(|(id, _)| id))),
+        Ask::Due(cards) => {
+            let are = if cards.len() == 1 { "is" } else { "are" };
+            format!("{} {are} due", these(&mut cards.iter().map(|(id, _)| id)))
+        }
         Ask::Column { .. } => "New column".to_owned(),
         Ask::ColumnName(id) => format!("Rename column {}", column(id)),
         Ask::ColumnLimit(id) => format!("Limit of column {}", column(id)),
@@ -63,20 +72,20 @@ fn hint(model: &Model, ask: &Ask) -> String {
         Ask::New { body, .. } if !body.is_empty() => {
             "The text is kept; give it a title.".to_owned()
         }
-        Ask::Labels(id) => {
-            let labels = model.board.card(*id).map(|card| &card.labels);
-            let now: Vec<String> = labels
-                .into_iter()
-                .flatten()
-                .map(|label| format!("+{label}"))
-                .collect();
+        Ask::Labels(cards) => {
+            let labels = cards
+                .iter()
+                .filter_map(|card| model.board.card(*card))
+                .flat_map(|card| &card.labels);
+            let now: BTreeSet<&String> = labels.collect();
+            let now: Vec<String> = now.into_iter().map(|label| format!("+{label}")).collect();
             match now.is_empty() {
                 true => "+bug puts it on, -bug takes it off".to_owned(),
                 false => format!("now {}; -bug takes off", now.join(" ")),
             }
         }
-        Ask::Assignee { .. } => "a name, me, or none".to_owned(),
-        Ask::Due { .. } => "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned(),
+        Ask::Assignee(_) => "a name, me, or none".to_owned(),
+        Ask::Due(_) => "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned(),
         Ask::ColumnLimit(_) => {
             "how many cards should stand here at most; none takes it off".to_owned()
         }
