@@ -10,6 +10,7 @@ mod backup;
 mod boards;
 mod check;
 mod column;
+mod complete;
 mod completions;
 mod edit;
 pub mod exit;
@@ -20,6 +21,7 @@ mod json;
 mod list;
 mod log;
 mod lookup;
+mod man;
 mod moving;
 mod out;
 mod report;
@@ -86,6 +88,7 @@ enum Command {
     Check(check::Check),
     Backup(backup::Backup),
     Completions(completions::Completions),
+    Man(man::PrintMan),
 }
 
 /// Does what the arguments say.
@@ -93,6 +96,10 @@ enum Command {
 /// # Errors
 /// What [`exit::report`] turns into words and an exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if complete::answer(&args)? {
+        return Ok(());
+    }
     let matches = Cli::command().try_get_matches_from(args)?;
     let cli = Cli::from_arg_matches(&matches)?;
     let global = cli.global;
@@ -136,6 +143,7 @@ impl Command {
             Self::Check(command) => command.run(global, out),
             Self::Backup(command) => command.run(global, out),
             Self::Completions(command) => command.run(out),
+            Self::Man(command) => command.run(out),
         }
     }
 }

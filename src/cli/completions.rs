@@ -1,11 +1,14 @@
-//! `walboard completions`: what the shell needs to complete the command line.
+//! `walboard completions`: what has the shell complete the command line.
 
-use clap::{Args, CommandFactory as _};
+use anyhow::Context as _;
+use clap::Args;
 use clap_complete::Shell;
+use clap_complete::env::Shells;
 
+use super::complete::ASKED;
 use super::out::Out;
 
-/// Print the completions for a shell
+/// Print what has a shell complete commands, columns, labels, people and card numbers
 #[derive(Debug, Args)]
 pub(super) struct Completions {
     /// The shell
@@ -14,10 +17,12 @@ pub(super) struct Completions {
 
 impl Completions {
     pub(super) fn run(self, out: &mut Out) -> anyhow::Result<()> {
-        // Into memory first: the generator panics when the output is closed under it.
+        let shells = Shells::builtins();
+        let name = self.shell.to_string();
+        let shell = shells.completer(&name);
+        let shell = shell.with_context(|| format!("{name} cannot be told how to complete"))?;
         let mut script = Vec::new();
-        let mut command = super::Cli::command();
-        clap_complete::generate(self.shell, &mut command, "walboard", &mut script);
+        shell.write_registration(ASKED, "walboard", "walboard", "walboard", &mut script)?;
         out.bytes(&script)
     }
 }

@@ -1,0 +1,47 @@
+//! `walboard man`: the manual, made from the same words as the help.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::{Args, Command, CommandFactory as _};
+use clap_mangen::Man;
+
+use super::out::Out;
+
+/// Print the manual page, or write the pages of all commands into a folder
+#[derive(Debug, Args)]
+pub(super) struct PrintMan {
+    /// The folder to write to, such as /usr/local/share/man/man1
+    #[arg(long, value_name = "FOLDER")]
+    to: Option<PathBuf>,
+}
+
+impl PrintMan {
+    pub(super) fn run(self, out: &mut Out) -> anyhow::Result<()> {
+        let mut root = super::Cli::command().disable_help_subcommand(true);
+        root.build();
+        let Some(folder) = self.to else {
+            return out.bytes(&page(&root)?);
+        };
+        write(&root, &folder)
+    }
+}
+
+fn page(command: &Command) -> anyhow::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    Ok(page)
+}
+
+/// Writes the page of a command and those of the commands below it: `walboard-column-add.1`.
+#[expect(clippy::disallowed_methods, reason = "a manual page is no database")]
+fn write(command: &Command, folder: &std::path::Path) -> anyhow::Result<()> {
+    let name = command.get_display_name().unwrap_or(command.get_name());
+    let path = folder.join(format!("{}.1", name.replace(' ', "-")));
+    std::fs::write(&path, page(command)?)
+        .with_context(|| format!("could not write {}", path.display()))?;
+    let below = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set());
+    below.into_iter().try_for_each(|below| write(below, folder))
+}
