@@ -24,6 +24,7 @@ mod lookup;
 mod man;
 mod moving;
 mod out;
+mod repair;
 mod report;
 mod show;
 mod undo;
@@ -87,6 +88,7 @@ enum Command {
     Who(who::Who),
     Check(check::Check),
     Backup(backup::Backup),
+    Repair(repair::Repair),
     Completions(completions::Completions),
     Man(man::PrintMan),
 }
@@ -142,6 +144,7 @@ impl Command {
             Self::Who(command) => command.run(global, out),
             Self::Check(command) => command.run(global, out),
             Self::Backup(command) => command.run(global, out),
+            Self::Repair(command) => command.run(global, out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
         }

@@ -168,3 +168,15 @@ fn backing_up() {
         },
     );
 }
+
+#[test]
+fn repairing() {
+    every_point(
+        &["repair", "team.db", "--into", "new.db"],
+        board,
+        |walboard, _| {
+            walboard.path("new.db").exists()
+                && walboard.run(["check", "-B", "new.db"]).code == Some(0)
+        },
+    );
+}

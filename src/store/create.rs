@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use rusqlite::{OpenFlags, Transaction, TransactionBehavior};
 
-use super::disk::beside;
+use super::fresh::{self, exists};
 use super::lock::WriteLock;
 use super::{Busy, Options, Store, disk, holder, open, schema, write_in};
 use crate::change::{Actor, EditId};
@@ -72,13 +72,16 @@ fn make(path: &Path, new: &NewBoard, options: &Options) -> anyhow::Result<bool> 
         if exists(&path)? {
             return Ok(false);
         }
-        let temporary = beside(&path, &format!(".new-{}", std::process::id()));
+        let temporary = fresh::temporary(&path);
         let made = build(&temporary, new, &options.actor).and_then(|()| {
-            settle(&temporary, &path, new.shared)?;
+            if new.shared {
+                share_file(&temporary)?;
+            }
+            fresh::name(&temporary, &path)?;
             Ok(true)
         });
         if made.is_err() {
-            remove(&temporary);
+            fresh::remove(&temporary);
         }
         made.with_context(failed)
     });
@@ -129,13 +132,7 @@ fn build(path: &Path, new: &NewBoard, actor: &Actor) -> anyhow::Result<()> {
     if mode != "wal" {
         bail!("the write-ahead log could not be set up (journal mode {mode})");
     }
-    // Nobody else knows the file, so the log can be put away here.
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    conn.close().map_err(|(_, err)| err)?;
-    for side in ["-wal", "-shm"] {
-        let _ = fs::remove_file(beside(path, side));
-    }
-    Ok(())
+    fresh::close(conn, path)
 }
 
 fn fill(tx: &Transaction<'_>, new: &NewBoard, actor: &Actor) -> anyhow::Result<()> {
@@ -162,54 +159,6 @@ fn fill(tx: &Transaction<'_>, new: &NewBoard, actor: &Actor) -> anyhow::Result<(
     write_in(tx, &edit, actor).map(drop)
 }
 
-/// Gives a finished board its permissions and its name, unless the name is taken.
-fn settle(from: &Path, to: &Path, shared: bool) -> anyhow::Result<()> {
-    if shared {
-        share_file(from)?;
-    }
-    rename_new(from, to)?;
-    sync_folder(to);
-    Ok(())
-}
-
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => rename_checked(from, to),
-        other => Ok(other?),
-    }
-}
-
-#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
-    rename_checked(from, to)
-}
-
-/// Where the system cannot refuse by itself; we hold the lock, so no walboard comes between.
-fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::exists(to)? {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    fs::rename(from, to)
-}
-
-fn exists(path: &Path) -> anyhow::Result<bool> {
-    // A dangling link counts: what it points to is not ours to make.
-    match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(err) => Err(err).with_context(|| format!("could not look at {}", path.display())),
-    }
-}
-
-fn remove(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let _ = fs::remove_file(beside(path, suffix));
-    }
-}
-
 /// New files in the folder get the folder's group, which may write: SQLite's two files copy the board's mode, not its
 /// group.
 #[cfg(unix)]
@@ -234,15 +183,4 @@ fn share_folder(_: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn share_file(_: &Path) -> io::Result<()> {
     Ok(())
-}
-
-/// Makes the new name last through a power cut.
-fn sync_folder(path: &Path) {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let flags = rustix::fs::OFlags::DIRECTORY | rustix::fs::OFlags::RDONLY;
-        if let Ok(folder) = rustix::fs::open(folder, flags, rustix::fs::Mode::empty()) {
-            let _ = rustix::fs::fsync(folder);
-        }
-    }
 }

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use super::disk::{self, FileId};
 use super::lock::WriteLock;
 use super::read::Reader;
-use super::{Mode, NoBoard, Options, Store, schema};
+use super::{Mode, NoBoard, Options, Store, raw, schema};
 
 /// The first SQLite whose write-ahead log does not lose commits when two processes checkpoint (`WAL-reset bug`,
 /// sqlite.org/wal.html).
@@ -137,6 +137,7 @@ pub(super) fn open_with(path: &Path, access: OpenFlags) -> anyhow::Result<Connec
             rusqlite::version()
         );
     }
+    raw::database_is_opened();
     let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(BUSY)?;
     for (setting, on) in [

@@ -43,12 +43,18 @@ pub(super) fn recognise(conn: &Connection) -> anyhow::Result<()> {
 
 /// Brings the tables up to date, inside the transaction that is open.
 pub(super) fn migrate(tx: &Transaction<'_>) -> anyhow::Result<()> {
+    migrate_to(tx, VERSION)
+}
+
+/// Brings the tables to that version, inside the transaction that is open.
+pub(super) fn migrate_to(tx: &Transaction<'_>, to: i32) -> anyhow::Result<()> {
     let done = usize::try_from(version(tx)?).context("a version below zero")?;
-    for (at, migration) in MIGRATIONS.iter().enumerate().skip(done) {
+    let all = usize::try_from(to).context("a version below zero")?;
+    for (at, migration) in MIGRATIONS.iter().enumerate().take(all).skip(done) {
         tx.execute_batch(migration)
             .with_context(|| format!("migration {} failed", at + 1))?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.pragma_update(None, "user_version", to)?;
     Ok(())
 }
