@@ -7,9 +7,12 @@
 mod add;
 mod archive;
 mod backup;
+mod block;
 mod boards;
 mod check;
+mod check_item;
 mod column;
+mod comment;
 mod complete;
 mod completions;
 mod edit;
@@ -18,6 +21,8 @@ mod find;
 mod global;
 mod init;
 mod json;
+mod label;
+mod link;
 mod list;
 mod log;
 mod lookup;
@@ -78,8 +83,15 @@ enum Command {
     Archive(archive::Archive),
     Restore(archive::Restore),
     Delete(archive::Delete),
+    Comment(comment::Comment),
+    CheckItem(check_item::CheckItem),
+    Block(block::Block),
+    Unblock(block::Unblock),
+    Link(link::Link),
     #[command(subcommand)]
     Column(column::Column),
+    #[command(subcommand)]
+    Label(label::Label),
     Log(log::Log),
     Watch(log::Watch),
     Undo(undo::Undo),
@@ -135,7 +147,13 @@ impl Command {
             Self::Archive(command) => command.run(global, out),
             Self::Restore(command) => command.run(global, out),
             Self::Delete(command) => command.run(global, out),
+            Self::Comment(command) => command.run(global, out),
+            Self::CheckItem(command) => command.run(global, out),
+            Self::Block(command) => command.run(global, out),
+            Self::Unblock(command) => command.run(global, out),
+            Self::Link(command) => command.run(global, out),
             Self::Column(command) => command.run(global, out),
+            Self::Label(command) => command.run(global, out),
             Self::Log(command) => command.run(global, out),
             Self::Watch(command) => command.run(global, out),
             Self::Undo(command) => command.run(global, out),

@@ -12,7 +12,7 @@ use common::command::{Ran, Walboard};
 use serde_json::json;
 
 /// The names of a card's fields, in their order.
-const CARD: [&str; 17] = [
+const CARD: [&str; 20] = [
     "id",
     "title",
     "body",
@@ -26,8 +26,11 @@ const CARD: [&str; 17] = [
     "comments",
     "links",
     "blocked",
+    "lease",
+    "source",
     "created",
     "updated",
+    "entered",
     "rev",
     "archived",
 ];

@@ -26,12 +26,12 @@ fn columns_are_listed_and_changed() {
     );
     assert_eq!(
         walboard.ok(["column", "list"]),
-        "To do  0\nDoing  1\nReview  0/2\nDone  0\n"
+        "To do  0\nDoing  1\nReview  0/2\nDone  0  done\n"
     );
     let added = walboard.ok(["column", "add", "Ideas", "--first", "--json"]);
     assert_eq!(
         added,
-        "{\"id\":5,\"name\":\"Ideas\",\"position\":1,\"limit\":null,\"cards\":0}\n"
+        "{\"id\":5,\"name\":\"Ideas\",\"position\":1,\"limit\":null,\"done\":false,\"color\":null,\"cards\":0}\n"
     );
     assert_eq!(
         walboard.ok(["column", "rename", "rev", "Check"]),
@@ -52,6 +52,34 @@ fn columns_are_listed_and_changed() {
     assert_eq!(
         walboard.json(["column", "remove", "check"])[0]["kind"],
         "column remove"
+    );
+    assert_eq!(
+        walboard.ok(["column", "done", "doing"]),
+        "column “Doing” is where cards are done\n"
+    );
+    assert_eq!(
+        walboard.json(["column", "done", "doing", "--not"])["done"],
+        false
+    );
+    assert_eq!(
+        walboard.ok(["column", "color", "doing", "bright-green"]),
+        "column “Doing” color none → bright-green\n"
+    );
+    assert_eq!(
+        walboard.ok(["column", "list"]),
+        "To do  0\nDoing  1  bright-green\nDone  0  done\n"
+    );
+    assert_eq!(
+        walboard.json(["column", "color", "doing", "none"])["color"],
+        json!(null)
+    );
+    walboard.ok(["column", "add", "Shipped", "--done"]);
+    assert_eq!(walboard.json(["column", "list"])[3]["done"], true);
+    walboard.ok(["column", "remove", "shipped"]);
+    let odd = walboard.run(["column", "color", "doing", "mauve"]);
+    assert!(
+        odd.code == Some(2) && odd.err.contains("bright-cyan and none"),
+        "{odd:?}"
     );
     // Rules
     assert!(
@@ -77,8 +105,8 @@ fn columns_are_listed_and_changed() {
     walboard.ok(["column", "remove", "doing", "--into", "done"]);
     let columns = walboard.json(["column", "list"]);
     let expected = json!([
-        {"id": 1, "name": "To do", "position": 1, "limit": null, "cards": 0},
-        {"id": 3, "name": "Done", "position": 2, "limit": null, "cards": 1},
+        {"id": 1, "name": "To do", "position": 1, "limit": null, "done": false, "color": null, "cards": 0},
+        {"id": 3, "name": "Done", "position": 2, "limit": null, "done": true, "color": null, "cards": 1},
     ]);
     assert_eq!(columns, expected);
     // None at all
@@ -152,7 +180,8 @@ fn log_tells_the_journal() {
     );
     assert_eq!(changes[6]["after"], json!(null));
     let names = [
-        "seq", "at", "actor", "user", "kind", "card", "column", "before", "after", "edit", "undoes",
+        "seq", "at", "actor", "user", "kind", "card", "column", "label", "before", "after", "edit",
+        "undoes",
     ];
     for change in &changes {
         assert!(

@@ -48,18 +48,25 @@ fn with_cards(count: i64) -> Walboard {
         [count],
     )
     .unwrap();
+    conn.execute("INSERT INTO card_label VALUES (80, 'rare')", [])
+        .unwrap();
     walboard
 }
 
 #[test]
 fn an_edit_reads_as_little_on_a_large_board_as_on_a_small_one() {
     let (small, large) = (with_cards(100), with_cards(30_000));
-    let commands: [&[&str]; 5] = [
+    let commands: [&[&str]; 10] = [
         &["add", "x"],
         &["move", "50", "Done", "--top"],
         &["edit", "60", "--title", "y"],
         &["archive", "70"],
         &["undo"],
+        &["comment", "60", "z"],
+        &["check-item", "60", "add", "z"],
+        &["link", "60", "--blocks", "61"],
+        &["label", "rename", "rare", "seldom"],
+        &["delete", "61", "--yes"],
     ];
     for command in commands {
         let count = |walboard| Some(trace(walboard, "pread64", command)?.lines().count());
@@ -72,6 +79,24 @@ fn an_edit_reads_as_little_on_a_large_board_as_on_a_small_one() {
             "{command:?}: {small} reads on 100 cards, {large} on 30,000"
         );
     }
+}
+
+#[test]
+fn a_comment_costs_the_same_in_the_journal_however_many_there_are() {
+    let walboard = Walboard::new();
+    walboard.ok(["add", "x"]);
+    for _ in 0..20 {
+        walboard.ok(["comment", "1", "what somebody has to say"]);
+    }
+    let log = walboard.ok(["log", "1", "--json"]);
+    let lengths: Vec<usize> = log.lines().skip(1).map(str::len).collect();
+    // A number may have a digit more.
+    assert!(
+        lengths[19] <= lengths[0] + 6,
+        "the first comment {}, the last {}",
+        lengths[0],
+        lengths[19]
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::board::{TestBoard, add, card_of, edit, fresh_id};
+use common::board::{FIRST_VERSION, TestBoard, add, card_of, edit, fresh_id};
 use walboard::board::{CardId, ColumnId, Detail};
 use walboard::edit::{Act, CommentAct, Refusal};
 use walboard::store::{Store, health::Verdict};
@@ -16,12 +16,7 @@ fn first_version() -> TestBoard {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().canonicalize().unwrap().join("team.db");
     let conn = rusqlite::Connection::open(&path).unwrap();
-    for sql in [
-        "PRAGMA journal_mode = WAL",
-        include_str!("../assets/migrations/0001_board.sql"),
-        include_str!("fixtures/board-v1.sql"),
-        "UPDATE board SET strangers = 0; PRAGMA application_id = 0x77616c62; PRAGMA user_version = 1",
-    ] {
+    for sql in FIRST_VERSION {
         conn.execute_batch(sql).unwrap();
     }
     drop(conn);

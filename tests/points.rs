@@ -151,6 +151,56 @@ fn moving() {
 }
 
 #[test]
+fn commenting() {
+    let comments = |walboard: &Walboard| walboard.json(["show", "1"])["comments"].clone();
+    every_point(
+        &["comment", "1", "said", "-B", "team.db"],
+        board,
+        |walboard, _| comments(walboard)[0]["text"] == "said",
+    );
+}
+
+#[test]
+fn deleting_a_card_that_others_are_linked_to() {
+    // Three cards change, or none does.
+    let prepare = || {
+        let walboard = board();
+        walboard.ok(["add", "second", "--blocks", "1"]);
+        walboard.ok(["add", "third", "--parent", "1"]);
+        walboard
+    };
+    every_point(
+        &["delete", "1", "--yes", "-B", "team.db"],
+        prepare,
+        |walboard, cards| {
+            let links = |card| walboard.json(["show", card])["links"].clone();
+            let left = [links("2"), links("3")]
+                .iter()
+                .all(|links| links == &serde_json::json!([]));
+            let gone = cards.is_some_and(|cards| cards.len() == 2);
+            assert_eq!(left, gone, "half of it");
+            gone
+        },
+    );
+}
+
+#[test]
+fn migrating() {
+    every_point(
+        &["list", "-B", "team.db"],
+        || {
+            let walboard = Walboard::homeless();
+            let conn = rusqlite::Connection::open(walboard.path("team.db")).unwrap();
+            for sql in common::board::FIRST_VERSION {
+                conn.execute_batch(sql).unwrap();
+            }
+            walboard
+        },
+        |_, cards| cards.is_some_and(|cards| cards.len() == 3),
+    );
+}
+
+#[test]
 fn making() {
     every_point(&["init", "team.db"], Walboard::homeless, |_, cards| {
         cards.is_some_and(<[String]>::is_empty)

@@ -7,12 +7,13 @@ use super::exit::Usage;
 use super::find;
 use super::global::Global;
 use super::json;
+use super::link::Links;
 use super::out::{Line, Out};
 use super::values::{self, Maybe};
 use crate::board::due::When;
 use crate::board::{CardId, Priority};
 use crate::change::{Change, EditId};
-use crate::edit::{Act, At, Draft, Edit, Place, Refusal};
+use crate::edit::{Act, At, Draft, DraftItem, Edit, Place, Refusal};
 
 /// Add a card and print its number
 #[derive(Debug, Args)]
@@ -29,7 +30,7 @@ pub(super) struct Add {
     body: Option<String>,
 
     /// A label; may be repeated
-    #[arg(short, long, value_name = "LABEL")]
+    #[arg(short, long, value_name = "LABEL", value_parser = values::label)]
     label: Vec<String>,
 
     /// Who works on it: a name, or me
@@ -43,6 +44,17 @@ pub(super) struct Add {
     /// The day it is due: 2026-12-03, fri, 2d, 3 weeks, 3 dec
     #[arg(short, long, value_parser = When::parse)]
     due: Option<When>,
+
+    /// An item of its checklist; may be repeated
+    #[arg(long, value_name = "TEXT")]
+    item: Vec<String>,
+
+    /// Why it cannot go on
+    #[arg(long, value_name = "REASON")]
+    blocked: Option<String>,
+
+    #[command(flatten)]
+    links: Links,
 
     /// Put it above the column's other cards, not below
     #[arg(long)]
@@ -82,7 +94,7 @@ impl Add {
     }
 
     fn draft(self, global: &Global) -> anyhow::Result<Draft> {
-        let label = |label: String| label.strip_prefix('+').map(str::to_owned).unwrap_or(label);
+        let item = |text| DraftItem { text, done: false };
         let due = self.due.map(|due| due.on(values::today())).transpose();
         let assignee = match &self.assignee {
             Some(name) => values::assignee(name, &global.actor()?),
@@ -91,13 +103,20 @@ impl Add {
         Ok(Draft {
             title: self.title,
             // The standard input is read before the board is opened, let alone locked.
-            body: self.body.map(values::body).transpose()?.unwrap_or_default(),
-            labels: self.label.into_iter().map(label).collect(),
+            body: self
+                .body
+                .map(|text| values::text(text, "body"))
+                .transpose()?
+                .unwrap_or_default(),
+            labels: self.label.into_iter().collect(),
             assignee,
             priority: self.priority.and_then(|priority| priority.0),
             due: due
                 .map_err(|error| Usage::new(error.to_string()))?
                 .flatten(),
+            checklist: self.item.into_iter().map(item).collect(),
+            links: self.links.links(),
+            blocked: self.blocked,
             ..Draft::default()
         })
     }

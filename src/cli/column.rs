@@ -8,7 +8,7 @@ use super::json;
 use super::out::{Line, Out, Style};
 use super::report;
 use super::values::{self, Maybe};
-use crate::board::{Board, ColumnId};
+use crate::board::{Board, ColumnId, Paint};
 use crate::edit::{Act, Along, Edit, Refusal};
 use crate::store::Store;
 
@@ -21,6 +21,9 @@ pub(super) enum Column {
     Add {
         /// Its name
         name: String,
+        /// Its cards are done
+        #[arg(long)]
+        done: bool,
         /// How many cards should stand there at most, or none
         #[arg(short, long, value_name = "N|none", value_parser = values::limit)]
         limit: Option<Maybe<u32>>,
@@ -48,6 +51,22 @@ pub(super) enum Column {
         /// The number, or none
         #[arg(value_name = "N|none", value_parser = values::limit)]
         limit: Maybe<u32>,
+    },
+    /// Say that the cards of a column are done: they are never late, and no card waits for them
+    Done {
+        /// The column's name or its beginning
+        column: String,
+        /// They are not
+        #[arg(long)]
+        not: bool,
+    },
+    /// Give a column a colour
+    Color {
+        /// The column's name or its beginning
+        column: String,
+        /// The colour: red, green, yellow, blue, magenta, cyan, gray, bright-red and so on, or none
+        #[arg(value_name = "COLOR|none", value_parser = values::paint)]
+        paint: Maybe<Paint>,
     },
     /// Remove a column
     Remove {
@@ -108,9 +127,13 @@ impl Column {
         let find = |name: &str| find::column(board, name).map(|column| column.id);
         Ok(match self {
             Self::List => unreachable!("listing is no edit: handled before"),
-            Self::Add { name, limit, to } => {
+            Self::Add {
+                name,
+                done,
+                limit,
+                to,
+            } => {
                 let (limit, at) = (limit.and_then(|limit| limit.0), to.along(board)?);
-                let done = false;
                 let add = Act::AddColumn {
                     name,
                     limit,
@@ -130,6 +153,14 @@ impl Column {
             Self::Limit { column, limit } => {
                 let (column, limit) = (find(&column)?, limit.0);
                 (Act::LimitColumn { column, limit }, Some(column))
+            }
+            Self::Done { column, not } => {
+                let (column, done) = (find(&column)?, !not);
+                (Act::DoneColumn { column, done }, Some(column))
+            }
+            Self::Color { column, paint } => {
+                let (column, color) = (find(&column)?, paint.0);
+                (Act::PaintColumn { column, color }, Some(column))
             }
             Self::Remove { column, into } => {
                 let column = find(&column)?;
@@ -165,7 +196,12 @@ fn list(store: &mut Store, out: &mut Out) -> anyhow::Result<()> {
         return out.value(&columns.collect::<Vec<_>>());
     }
     for column in board.columns() {
-        out.row(&heading(column))?;
+        let done = if column.done { "  done" } else { "" };
+        let color = column.color.map(|color| format!("  {color}"));
+        let line = heading(column)
+            .add(Style::Faint, done)
+            .add(Style::Faint, &color.unwrap_or_default());
+        out.row(&line)?;
     }
     Ok(())
 }

@@ -70,7 +70,12 @@ impl EditCard {
         let mut details = Vec::new();
         details.extend(self.title.map(Detail::Title));
         // The standard input is read before the board is opened, let alone locked.
-        details.extend(self.body.map(values::body).transpose()?.map(Detail::Body));
+        details.extend(
+            self.body
+                .map(|text| values::text(text, "body"))
+                .transpose()?
+                .map(Detail::Body),
+        );
         if let Some(name) = &self.assignee {
             details.push(Detail::Assignee(values::assignee(name, &global.actor()?)));
         }

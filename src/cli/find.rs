@@ -19,6 +19,14 @@ pub(super) fn cards(store: &Store, ids: &[CardId]) -> anyhow::Result<Vec<Card>> 
     ids.iter().map(find).collect()
 }
 
+/// Reads a card with all cards that it is linked to, whoever has the link.
+pub(super) fn with_linked(store: &Store, id: CardId) -> anyhow::Result<Board> {
+    let own = card(store, id)?.links;
+    let own = own.into_iter().map(|link| Need::Card(link.card));
+    let needs: Vec<Need> = own.chain([Need::Linked(id)]).collect();
+    store.part(&needs)
+}
+
 /// Finds a column by its name, whatever its capitals and blanks, or by the beginning of its name.
 pub(super) fn column<'a>(board: &'a Board, name: &str) -> Result<&'a Column, Missing> {
     if let Some(column) = board.column_named(name) {

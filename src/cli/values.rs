@@ -1,5 +1,6 @@
 //! Values as they are written on the command line.
 
+use std::convert::Infallible;
 use std::io::{self, Read as _};
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use anyhow::{Context as _, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::board::{CardId, Priority};
+use crate::board::{CardId, Paint, Priority};
 use crate::change::Actor;
 use crate::edit::BODY_MAX;
 
@@ -67,8 +68,25 @@ pub(super) fn columns(asked: &[String]) -> Vec<(String, Option<u32>)> {
     names.iter().map(|name| (name.clone(), None)).collect()
 }
 
-/// Returns a body: the argument itself, or with `-` what the standard input has to say.
-pub(super) fn body(text: String) -> anyhow::Result<String> {
+/// Reads a colour or `none`.
+pub(super) fn paint(text: &str) -> Result<Maybe<Paint>, String> {
+    match Paint::parse(text) {
+        Some(paint) => Ok(Maybe(Some(paint))),
+        None if text.eq_ignore_ascii_case("none") => Ok(Maybe(None)),
+        None => {
+            let names = Paint::ALL.map(Paint::name).join(", ");
+            Err(format!("the colours are {names} and none"))
+        }
+    }
+}
+
+/// Reads a label, with or without the sign it has in filters.
+pub(super) fn label(text: &str) -> Result<String, Infallible> {
+    Ok(text.strip_prefix('+').unwrap_or(text).to_owned())
+}
+
+/// Returns a text such as a body: the argument itself, or with `-` what the standard input has to say.
+pub(super) fn text(text: String, what: &str) -> anyhow::Result<String> {
     if text != "-" {
         return Ok(text);
     }
@@ -80,15 +98,15 @@ pub(super) fn body(text: String) -> anyhow::Result<String> {
         .lock()
         .take(most)
         .read_to_end(&mut bytes)
-        .context("could not read the body from the standard input")?;
+        .with_context(|| format!("could not read the {what} from the standard input"))?;
     if bytes.len() > BODY_MAX {
         bail!(crate::edit::Refusal::Invalid(format!(
-            "the body is too long; the longest is {BODY_MAX} bytes"
+            "the {what} is too long; the longest is {BODY_MAX} bytes"
         )));
     }
-    let text =
-        String::from_utf8(bytes).context("the body on the standard input is not UTF-8 text")?;
-    // The last line's end is the pipe's, not the body's.
+    let text = String::from_utf8(bytes)
+        .with_context(|| format!("the {what} on the standard input is not UTF-8 text"))?;
+    // The last line's end is the pipe's, not the text's.
     Ok(text.strip_suffix('\n').map(str::to_owned).unwrap_or(text))
 }
 

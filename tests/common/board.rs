@@ -20,6 +20,14 @@ pub struct TestBoard {
 pub const TODO: ColumnId = ColumnId(1);
 pub const DOING: ColumnId = ColumnId(2);
 
+/// What makes a board as the first version made it.
+pub const FIRST_VERSION: [&str; 4] = [
+    "PRAGMA journal_mode = WAL",
+    include_str!("../../assets/migrations/0001_board.sql"),
+    include_str!("../fixtures/board-v1.sql"),
+    "UPDATE board SET strangers = 0; PRAGMA application_id = 0x77616c62; PRAGMA user_version = 1",
+];
+
 impl TestBoard {
     /// Makes a board with the columns To do, Doing (limit 2) and Done.
     pub fn new() -> Self {
