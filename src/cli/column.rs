@@ -20,6 +20,7 @@ pub(super) enum Column {
     /// Add a column
     Add {
         /// Its name
+        #[arg(value_name = "NEW-NAME")]
         name: String,
         /// Its cards are done
         #[arg(long)]
@@ -35,6 +36,7 @@ pub(super) enum Column {
         /// The column's name or its beginning
         column: String,
         /// The new name
+        #[arg(value_name = "NEW-NAME")]
         name: String,
     },
     /// Give a column another place

@@ -22,7 +22,7 @@ pub(super) enum Label {
         #[arg(value_parser = values::label)]
         label: String,
         /// The new name
-        #[arg(value_parser = values::label)]
+        #[arg(value_name = "NEW-NAME", value_parser = values::label)]
         name: String,
     },
     /// Give a label a colour
