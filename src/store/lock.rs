@@ -6,6 +6,8 @@
 //! The lock file is never deleted and never renamed by us. It holds [`RECORD`] bytes of text: who holds the lock, and
 //! the number of the last commit. Rewriting it before the lock is let go is what wakes the other processes.
 
+mod run;
+
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,7 @@ use fd_lock::{RwLock, RwLockWriteGuard};
 
 use super::disk::{self, FileId};
 use super::holder;
+use run::Run;
 
 /// How many bytes of the lock file are in use: a line about the holder, and a line with the last commit's number.
 const RECORD: usize = 160;
@@ -33,6 +36,7 @@ pub(crate) struct WriteLock {
     file: Option<Arc<File>>,
     /// Why the last turn was taken without the file lock.
     without: Option<String>,
+    run: Run,
 }
 
 /// A turn at writing; it ends when this is dropped.
@@ -62,6 +66,7 @@ impl WriteLock {
             mode,
             file: None,
             without: None,
+            run: Run::default(),
         }
     }
 
@@ -86,6 +91,9 @@ impl WriteLock {
         work: impl FnOnce(&mut Turn<'_>) -> T,
     ) -> Option<T> {
         self.without = None;
+        if let Some(pause) = self.run.pause(Instant::now()) {
+            std::thread::sleep(pause);
+        }
         for _ in 0..TRIES {
             let file = match self.opened() {
                 Ok(file) => file,
@@ -111,8 +119,12 @@ impl WriteLock {
                     lock: Some((guard, &file)),
                     bell: None,
                 };
+                self.run.begin(Instant::now());
                 turn.write(&holder::line());
-                return Some(work(&mut turn));
+                let done = work(&mut turn);
+                drop(turn);
+                self.run.end(Instant::now());
+                return Some(done);
             }
             self.file = None;
         }
