@@ -12,6 +12,7 @@ pub mod health;
 mod holder;
 mod journal;
 mod lock;
+mod log;
 mod open;
 mod presence;
 mod raw;
@@ -75,12 +76,11 @@ pub struct Store {
     options: Options,
     mode: Mode,
     title: String,
+    /// Whether anything was written through it yet.
+    wrote: bool,
     /// For [`Store::wait`].
     ears: Option<Ears>,
 }
-
-/// A log of this size, in bytes, is put away: SQLite's own measure, 1,000 pages.
-const LOG_LARGE: u64 = 1000 * 4096;
 
 /// Called while a write waits: the time waited, and who holds the lock if known.
 type Waiting<'a> = dyn FnMut(&Reader, Duration, Option<Holder>) + 'a;
@@ -317,6 +317,7 @@ impl Store {
         }
         self.same_file()?;
         let (reader, patience) = (&self.reader, self.options.patience);
+        let at_first = !std::mem::replace(&mut self.wrote, true);
         let lock_path = self.lock.path().to_owned();
         let in_time = |waited: Duration| patience.is_none_or(|patience| waited < patience);
         let started = Instant::now();
@@ -332,6 +333,7 @@ impl Store {
                     &reader.conn,
                     &|| report(started.elapsed(), None),
                     turn,
+                    at_first,
                     work,
                 )
             },
@@ -384,6 +386,7 @@ fn begin_and_commit(
     conn: &Connection,
     waiting: &dyn Fn() -> bool,
     turn: &mut Turn<'_>,
+    at_first: bool,
     work: impl FnOnce(&Transaction<'_>) -> anyhow::Result<Vec<Change>>,
 ) -> anyhow::Result<Option<Vec<Change>>> {
     let tx = loop {
@@ -403,25 +406,8 @@ fn begin_and_commit(
     if let Some(last) = changes.last() {
         turn.ring(last.seq);
     }
-    put_log_away(conn);
+    log::put_away(conn, at_first);
     Ok(Some(changes))
-}
-
-/// Empties a log that has grown large, while nobody can write. SQLite's own way would never get there on a board that
-/// is only used by short commands: it forgets at each first opening how much of the log is in the database already.
-///
-/// The commit stands whatever comes of this; a reader in the way is not waited for.
-fn put_log_away(conn: &Connection) {
-    let log = conn.path().map(|path| format!("{path}-wal"));
-    if log
-        .and_then(|log| std::fs::metadata(log).ok())
-        .is_none_or(|meta| meta.len() < LOG_LARGE)
-    {
-        return;
-    }
-    let _ = conn.busy_timeout(Duration::ZERO);
-    let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    let _ = conn.busy_timeout(open::BUSY);
 }
 
 /// Applies an edit inside a transaction: rows and journal.

@@ -361,24 +361,3 @@ fn ten_thousand_rounds_leave_no_file_open_and_no_memory_behind() {
         started.elapsed()
     );
 }
-
-/// A board that only short commands use must put its log away too.
-#[test]
-fn the_log_does_not_grow_on_a_board_that_is_opened_for_each_edit() {
-    let dir = tempfile::tempdir_in(if Path::new("/dev/shm").is_dir() {
-        "/dev/shm"
-    } else {
-        "."
-    })
-    .unwrap();
-    let path = dir.path().join("team.db");
-    Store::create(&path, &common::board::new_board(), options("ann")).unwrap();
-    for round in 0..1_500 {
-        Store::open(&path, options("ann"))
-            .unwrap()
-            .write(&add("a"))
-            .unwrap();
-        let log = fs::metadata(dir.path().join("team.db-wal")).unwrap().len();
-        assert!(log < 6 << 20, "{log} bytes of log after {round} rounds");
-    }
-}

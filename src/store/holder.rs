@@ -55,8 +55,10 @@ pub fn introduce(name: &str, command: &str) {
 
 /// Returns the line for the lock file: pid, start time, name, command.
 pub(super) fn line() -> String {
+    /// Asked for once: it is in the way of every write.
+    static STARTED: OnceLock<u64> = OnceLock::new();
     let pid = std::process::id();
-    let started = process(pid).map_or(0, |process| process.started);
+    let started = STARTED.get_or_init(|| process(pid).map_or(0, |process| process.started));
     let (name, command) = SELF
         .get()
         .map_or(("?", "walboard"), |(name, command)| (name, command));

@@ -77,6 +77,7 @@ impl Store {
             options,
             mode,
             title,
+            wrote: false,
             ears: None,
         };
         // Opened by path after asking by path: make sure it was one file all along.
@@ -150,10 +151,12 @@ pub(super) fn open_with(path: &Path, access: OpenFlags) -> anyhow::Result<Connec
         // The triggers count what strangers write.
         (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+        // Without it, a statement that could use a partial index is planned anew for each value it is given.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         conn.set_db_config(setting, on)?;
     }
-    // The log is put away in `Store::write`, under the lock.
+    // The log is put away in `store/log.rs`, under the lock.
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 0;",
     )?;
