@@ -14,10 +14,16 @@ const INSTEAD: char = '\u{FFFD}';
 
 /// Returns the text on one line, with nothing in it that steers a terminal or hides itself.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|letter| safe(letter) == letter) {
+    if is_plain(text) || text.chars().all(|letter| safe(letter) == letter) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").chars().map(safe).collect())
+}
+
+/// Tells whether each byte is a letter that takes a cell. Most text is so, and looking for graphemes in it would be
+/// most of the cost of a frame.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Returns what a character becomes. Joiners and variation selectors stay, for emoji are made of them.
@@ -61,6 +67,13 @@ fn cells(grapheme: &str) -> usize {
 
 /// Returns the text cleaned and cut to a width, with `…` where it was cut.
 pub fn fit(text: &str, width: usize) -> String {
+    if is_plain(text) {
+        return match text.get(..width.saturating_sub(1)) {
+            Some(_) if width == 0 && !text.is_empty() => String::new(),
+            Some(short) if text.len() > width => format!("{short}…"),
+            _ => text.to_owned(),
+        };
+    }
     let text = clean(text);
     // Looks no further than it must: a text may be long.
     let mut taken = 0;
@@ -111,6 +124,11 @@ pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<String> {
 
 /// Returns where the first line ends; `None` when all of it fits.
 fn line_end(text: &str, width: usize) -> Option<usize> {
+    if is_plain(text) {
+        let blank = || text.bytes().take(width + 1).rposition(|byte| byte == b' ');
+        return (text.trim_end().len() > width)
+            .then(|| blank().filter(|at| *at > 0).unwrap_or(width));
+    }
     let (mut taken, mut may_break, mut after_wide) = (0, None, false);
     for (at, grapheme) in text.grapheme_indices(true) {
         let wide = cells(grapheme) > 1;
@@ -178,6 +196,37 @@ mod tests {
     fn wide_text_breaks_anywhere_and_never_inside_a_grapheme() {
         assert_eq!(wrap("日本語のカード", 5, 9), ["日本", "語の", "カー", "ド"]);
         assert_eq!(wrap("fix 日本語", 6, 9), ["fix 日", "本語"]);
+    }
+
+    #[test]
+    fn plain_text_breaks_where_any_text_does() {
+        // The same words with a letter that is not plain, which takes as many cells.
+        let texts = [
+            "fix the login page now",
+            "incomprehensible",
+            "a  b   c ",
+            " x",
+            "",
+            "exactly8 ",
+        ];
+        for plain in texts {
+            let other = plain.replace(['e', 'a'], "é");
+            for wide in 0..20 {
+                let as_other = |lines: Vec<String>| -> Vec<String> {
+                    lines
+                        .iter()
+                        .map(|line| line.replace(['e', 'a'], "é"))
+                        .collect()
+                };
+                assert_eq!(
+                    as_other(wrap(plain, wide, 3)),
+                    wrap(&other, wide, 3),
+                    "{plain:?} in {wide}"
+                );
+                let fitted = fit(plain, wide).replace(['e', 'a'], "é");
+                assert_eq!(fitted, fit(&other, wide), "{plain:?} in {wide}");
+            }
+        }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use crossterm::event::{self, Event};
 
 use super::Incoming;
 
-/// The shortest wait that makes crossterm look at what it has read already; at zero it does not look at all.
-const A_LOOK: Duration = Duration::from_micros(500);
+/// A wait that makes crossterm look at what it has read already; at zero it does not look at all. It waits in whole
+/// milliseconds, and for less than one it looks again and again: time that every key would pay for.
+const A_LOOK: Duration = Duration::from_micros(20);
 
 /// How often in a row the read may fail before the terminal counts as gone.
 const FAILURES: u32 = 50;
