@@ -200,15 +200,19 @@ impl Board {
         self.cards.remove(&id)
     }
 
-    /// Changes a card and puts it where it now belongs.
-    pub(crate) fn touch_card(&mut self, id: CardId, change: impl FnOnce(&mut Card)) {
-        self.unhang(id);
+    /// Changes a card and, if that may move it, puts it where it now belongs: in a long column that is most of the work.
+    pub(crate) fn touch_card(&mut self, id: CardId, moves: bool, change: impl FnOnce(&mut Card)) {
+        if moves {
+            self.unhang(id);
+        }
         self.untie(id);
         if let Some(card) = self.cards.get_mut(&id) {
             change(card);
         }
         self.tie(id);
-        self.hang(id);
+        if moves {
+            self.hang(id);
+        }
     }
 
     fn hang(&mut self, id: CardId) {

@@ -61,16 +61,21 @@ impl Board {
                 self.insert_card(card);
             }
             (Some(_), None) => drop(self.remove_card(touch.id)),
-            (Some(_), Some(after)) => self.touch_card(touch.id, |card| {
-                let column = card.place.column;
-                after.iter().for_each(|field| card.put(field.clone()));
-                if card.place.column != column {
-                    card.previous = Some(column);
-                    card.entered = change.at;
-                }
-                card.rev += 1;
-                card.updated = change.at;
-            }),
+            (Some(_), Some(after)) => {
+                let moves = |field: &CardField| {
+                    matches!(field, CardField::Place(_) | CardField::Archived(_))
+                };
+                self.touch_card(touch.id, after.iter().any(moves), |card| {
+                    let column = card.place.column;
+                    after.iter().for_each(|field| card.put(field.clone()));
+                    if card.place.column != column {
+                        card.previous = Some(column);
+                        card.entered = change.at;
+                    }
+                    card.rev += 1;
+                    card.updated = change.at;
+                });
+            }
         }
         true
     }

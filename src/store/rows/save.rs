@@ -2,16 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, ToSql, named_params};
 
 use crate::board::{
     Board, Card, CardField, CardId, Column, ColumnId, Comment, CommentId, Paint, Priority,
 };
 use crate::change::{Change, Diff};
 
-/// Which of a card's lists were touched.
+/// What of a card was touched.
 #[derive(Default)]
 struct Touched {
+    /// The card is new.
+    born: bool,
+    /// The columns of its row.
+    columns: BTreeSet<&'static str>,
     labels: bool,
     items: bool,
     links: bool,
@@ -29,10 +33,11 @@ impl Touched {
                 self.comments
                     .extend(comments.iter().map(|comment| comment.id));
             }
-            CardField::Archived(_)
-            | CardField::Place(_)
-            | CardField::Born(_)
-            | CardField::Detail(_) => {}
+            CardField::Place(_) => self.columns.extend(["column_id", "rank"]),
+            CardField::Archived(_) | CardField::Detail(_) => {
+                self.columns.insert(field.name());
+            }
+            CardField::Born(_) => {}
         }
     }
 }
@@ -49,6 +54,7 @@ pub(in crate::store) fn save(
         match &change.diff {
             Diff::Card(touch) => {
                 let touched = cards.entry(touch.id).or_default();
+                touched.born |= touch.before.is_none();
                 let fields = touch.before.iter().chain(&touch.after).flatten();
                 fields.for_each(|field| touched.note(field));
             }
@@ -61,9 +67,10 @@ pub(in crate::store) fn save(
     for column in columns.iter().filter_map(|id| board.column(*id)) {
         save_column(conn, column)?;
     }
-    for id in cards.keys() {
+    for (id, touched) in &cards {
         match board.card(*id) {
-            Some(card) => save_card(conn, card)?,
+            Some(card) if touched.born => insert_card(conn, card)?,
+            Some(card) => update_card(conn, card, touched)?,
             None => run(conn, "DELETE FROM card WHERE id = ?1", [id.0])?,
         }
     }
@@ -116,7 +123,8 @@ fn save_label(conn: &Connection, label: &str, color: Option<Paint>) -> rusqlite:
     }
 }
 
-fn save_card(conn: &Connection, card: &Card) -> rusqlite::Result<()> {
+/// Writes a new card's row. It may be there already: a card can go and come back in one edit.
+fn insert_card(conn: &Connection, card: &Card) -> rusqlite::Result<()> {
     let sql = "INSERT INTO card (id, title, column_id, rank, archived, assignee, priority, due, blocked, lease, source,
              rev, created, updated, entered, previous_id, last_item, last_comment, body)
          VALUES (:id, :title, :column, :rank, :archived, :assignee, :priority, :due, :blocked, :lease, :source,
@@ -148,6 +156,52 @@ fn save_card(conn: &Connection, card: &Card) -> rusqlite::Result<()> {
         ":body": card.body,
     };
     run(conn, sql, params)
+}
+
+/// Writes the columns that were touched and those that every change touches. To write others would be to write their
+/// indexes too.
+fn update_card(conn: &Connection, card: &Card, touched: &Touched) -> rusqlite::Result<()> {
+    let values: [(&str, &dyn ToSql); 11] = [
+        ("title", &card.title),
+        ("column_id", &card.place.column.0),
+        ("rank", &card.place.rank.as_str()),
+        ("archived", &card.archived),
+        ("assignee", &card.assignee),
+        ("priority", &card.priority.map(Priority::name)),
+        ("due", &card.due.map(|due| due.to_string())),
+        ("blocked", &card.blocked),
+        ("lease", &card.lease.map(|end| end.to_string())),
+        ("source", &card.source),
+        ("body", &card.body),
+    ];
+    let mut sql = "UPDATE card SET rev = ?2, updated = ?3, entered = ?4, previous_id = ?5, last_item = ?6, last_comment = ?7"
+        .to_owned();
+    let (rev, updated) = (
+        i64::try_from(card.rev).unwrap_or(i64::MAX),
+        card.updated.to_string(),
+    );
+    let (entered, previous) = (
+        card.entered.to_string(),
+        card.previous.map(|column| column.0),
+    );
+    let mut params: Vec<&dyn ToSql> = vec![
+        &card.id.0,
+        &rev,
+        &updated,
+        &entered,
+        &previous,
+        &card.last_item,
+        &card.last_comment,
+    ];
+    for (column, value) in values
+        .into_iter()
+        .filter(|(column, _)| touched.columns.contains(column))
+    {
+        params.push(value);
+        sql.push_str(&format!(", {column} = ?{}", params.len()));
+    }
+    sql.push_str(" WHERE id = ?1");
+    run(conn, &sql, &*params)
 }
 
 fn save_lists(conn: &Connection, card: &Card, touched: &Touched) -> rusqlite::Result<()> {
