@@ -86,6 +86,15 @@ impl Board {
         board
     }
 
+    /// Returns the board with so many cards in its columns, of which it has the top ones.
+    pub(crate) fn with_counts(mut self, counts: &BTreeMap<ColumnId, usize>) -> Self {
+        for column in &mut self.columns {
+            let count = counts.get(&column.id).copied().unwrap_or_default();
+            column.unread = count.saturating_sub(column.cards.len());
+        }
+        self
+    }
+
     /// Returns the board with these colours of labels.
     pub(crate) fn with_paints(mut self, painted: BTreeMap<String, Paint>) -> Self {
         self.painted = painted;
@@ -135,7 +144,7 @@ impl Board {
 
     /// Returns how many cards are on the board and not archived.
     pub fn live_count(&self) -> usize {
-        self.columns.iter().map(|column| column.cards.len()).sum()
+        self.columns.iter().map(Column::count).sum()
     }
 
     /// Returns where a card stands in its column, the top being 0; `None` when it is archived or unknown.

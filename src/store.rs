@@ -78,6 +78,8 @@ pub struct Store {
     title: String,
     /// Whether anything was written through it yet.
     wrote: bool,
+    /// For [`Store::wait`]: SQLite's mark of the state of the file that it told of last.
+    awaited: Option<i64>,
     /// For [`Store::wait`].
     ears: Option<Ears>,
 }
@@ -114,6 +116,14 @@ impl Store {
     /// When the file cannot be read.
     pub fn read(&mut self) -> anyhow::Result<Board> {
         self.reader.whole()
+    }
+
+    /// Reads all columns, how many cards each has, and the top `rows` cards of each: enough for a first frame.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn glance(&self, rows: usize) -> anyhow::Result<Board> {
+        self.reader.glance(rows)
     }
 
     /// Returns what was committed by others since the store last looked; asks the file only if it moved.
@@ -163,7 +173,7 @@ impl Store {
         journal::last(&self.reader.conn).with_context(|| self.reader.cannot("read"))
     }
 
-    /// Waits until others have committed something that was not read yet, or the time is up.
+    /// Waits until others have committed something since the last wait, or the time is up. The first wait does not wait.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -173,7 +183,8 @@ impl Store {
             .ears
             .get_or_insert_with(|| Ears::new(&self.reader.path));
         loop {
-            if self.reader.moved()? {
+            let version = self.reader.data_version()?;
+            if self.awaited.replace(version) != Some(version) {
                 return Ok(());
             }
             let left = until.saturating_duration_since(Instant::now());

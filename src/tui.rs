@@ -7,12 +7,16 @@
 //! signals, hang-up ─────────┘  └────────────────────News, Done───────────────────────────┘
 //! ```
 //!
+//! The first frame is drawn from a glance at the board: the columns, their counts and their top cards. The store thread
+//! then reads the board whole; what is typed meanwhile waits for it.
+//!
 //! main blocks on the inbox, input in the terminal's read, signals in the signal pipe, hang-up in a poll of the
 //! terminal, store on the disk and the lock. Nothing ticks: main waits with a limit only while the model wants to be
 //! woken.
 
 use std::sync::Arc;
 use std::sync::mpsc;
+use std::thread;
 
 use anyhow::Context;
 use crossterm::event::Event;
@@ -63,15 +67,17 @@ enum Incoming {
 ///
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
-pub fn run(mut store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
+pub fn run(store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
     let (to_main, inbox) = mpsc::channel();
     let (permits, permitted) = mpsc::channel();
     let editing = Arc::new(Editing::default());
     // Before the terminal is taken, or a signal in between would leave it taken.
     signals::listen(&to_main, &editing).context("could not listen to signals")?;
     input::prepare().context("could not read the terminal")?;
+    // Looking for the time zone takes as long as a glance at the board.
+    let today = thread::spawn(|| Zoned::now().date());
     let start = Start {
-        board: store.read()?,
+        board: store.glance(usize::from(term::size().height / 2) + 1)?,
         title: store.title().to_owned(),
         file: store.path().display().to_string(),
         me,
@@ -79,7 +85,7 @@ pub fn run(mut store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
         mode: store.mode().clone(),
         size: (0, 0),
         now: Timestamp::now(),
-        today: Zoned::now().date(),
+        today: today.join().unwrap_or_default(),
         color,
         keys: Keys::default(),
     };
@@ -93,7 +99,7 @@ pub fn run(mut store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
     let screen = Screen::enter().context("could not set up the terminal")?;
     let size = screen.size().into();
     let mut desk = Desk {
-        model: Model::new(Start { size, ..start }),
+        model: Model::glancing(Start { size, ..start }),
         screen,
         inbox,
         requests,

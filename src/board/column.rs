@@ -63,6 +63,8 @@ pub struct Column {
     pub color: Option<Paint>,
     /// The cards on it that are not archived, the top one first.
     pub(crate) cards: Vec<CardId>,
+    /// How many more there are below those: not all are read at a first glance.
+    pub(crate) unread: usize,
 }
 
 impl Column {
@@ -76,7 +78,13 @@ impl Column {
             done: false,
             color: None,
             cards: Vec::new(),
+            unread: 0,
         }
+    }
+
+    /// Returns how many cards it has that are not archived, those that are not read yet among them.
+    pub fn count(&self) -> usize {
+        self.cards.len() + self.unread
     }
 
     /// Returns its cards that are not archived, the top one first.
@@ -87,7 +95,7 @@ impl Column {
     /// Tells whether more cards stand here than its WIP limit wants.
     pub fn over_limit(&self) -> bool {
         self.limit
-            .is_some_and(|limit| self.cards.len() > usize::try_from(limit).unwrap_or(usize::MAX))
+            .is_some_and(|limit| self.count() > usize::try_from(limit).unwrap_or(usize::MAX))
     }
 
     /// Puts a value into its field.

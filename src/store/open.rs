@@ -78,6 +78,7 @@ impl Store {
             mode,
             title,
             wrote: false,
+            awaited: None,
             ears: None,
         };
         // Opened by path after asking by path: make sure it was one file all along.

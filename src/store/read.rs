@@ -17,7 +17,7 @@ pub enum News {
     Nothing,
     /// These changes, in order; to be absorbed.
     Changes(Vec<Change>),
-    /// The board was changed by something that keeps no journal; here it is whole.
+    /// The board whole: it was not read before, or was changed by something that keeps no journal.
     Whole(Board),
 }
 
@@ -25,7 +25,8 @@ pub enum News {
 pub(super) struct Reader {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
-    seen: Cell<Seen>,
+    /// `None`: the board was not read yet.
+    seen: Cell<Option<Seen>>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,6 +55,12 @@ impl Reader {
             .with_context(|| self.cannot("read"))
     }
 
+    /// Reads the columns, and the top `rows` cards of each.
+    pub(super) fn glance(&self, rows: usize) -> anyhow::Result<Board> {
+        let tx = self.transaction()?;
+        rows::glance(&tx, rows).with_context(|| self.cannot("read"))
+    }
+
     pub(super) fn whole(&self) -> anyhow::Result<Board> {
         let data_version = self.data_version()?;
         let tx = self.transaction()?;
@@ -61,17 +68,18 @@ impl Reader {
             Ok((rows::whole(&tx)?, journal::last(&tx)?, strangers(&tx)?))
         };
         let (board, seq, strangers) = read().with_context(|| self.cannot("read"))?;
-        self.seen.set(Seen {
+        self.seen.set(Some(Seen {
             seq,
             strangers,
             data_version,
-        });
+        }));
         Ok(board)
     }
 
     /// Tells whether others have committed since the last look; one step of SQLite's, no disk.
     pub(super) fn moved(&self) -> anyhow::Result<bool> {
-        Ok(self.data_version()? != self.seen.get().data_version)
+        let seen = self.seen.get().map(|seen| seen.data_version);
+        Ok(Some(self.data_version()?) != seen)
     }
 
     /// Returns what others committed since the last look.
@@ -85,7 +93,10 @@ impl Reader {
 
     /// Returns what anybody committed since the last look; own commits do not show in [`moved`](Self::moved).
     pub(super) fn news(&self) -> anyhow::Result<News> {
-        let (data_version, seen) = (self.data_version()?, self.seen.get());
+        let Some(seen) = self.seen.get() else {
+            return self.whole().map(News::Whole);
+        };
+        let data_version = self.data_version()?;
         let tx = self.transaction()?;
         let read = || -> anyhow::Result<_> { Ok((strangers(&tx)?, journal::last(&tx)?)) };
         let (strangers, last) = read().with_context(|| self.cannot("read"))?;
@@ -98,11 +109,11 @@ impl Reader {
         let Some(changes) = changes else {
             return self.whole().map(News::Whole);
         };
-        self.seen.set(Seen {
+        self.seen.set(Some(Seen {
             seq: last,
             strangers,
             data_version,
-        });
+        }));
         Ok(if changes.is_empty() {
             News::Nothing
         } else {
@@ -110,7 +121,7 @@ impl Reader {
         })
     }
 
-    fn data_version(&self) -> anyhow::Result<i64> {
+    pub(super) fn data_version(&self) -> anyhow::Result<i64> {
         let ask = || -> rusqlite::Result<i64> {
             let mut query = self.conn.prepare_cached("PRAGMA data_version")?;
             query.query_row([], |row| row.get(0))

@@ -4,6 +4,7 @@
 //! mended, an unknown priority, colour or day is none.
 
 mod find;
+mod glance;
 mod lists;
 mod save;
 
@@ -17,6 +18,7 @@ use crate::board::{Board, Card, CardId, Column, ColumnId, Paint, Priority, Rank,
 use crate::edit::Need;
 
 pub(super) use find::position;
+pub(super) use glance::glance;
 pub(super) use save::save;
 
 use lists::Lists;

@@ -161,6 +161,8 @@ struct Desk {
 
 impl Desk {
     fn run(mut self, inbox: &Receiver<Request>) {
+        // A board of which there was only a glance so far is news.
+        self.look();
         self.here.look();
         self.tell_who();
         loop {

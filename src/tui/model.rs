@@ -14,6 +14,7 @@ pub(crate) mod words;
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
+use crossterm::event::Event;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -115,6 +116,8 @@ pub struct Model {
     pub(crate) leaving: bool,
     /// Suspend once the edit under way is saved.
     pub(crate) stopping: bool,
+    /// What was typed while there was only a glance of the board; `None` once the board is there whole.
+    pub(crate) early: Option<Vec<Event>>,
     /// The whole board was asked for, because a change did not fit, and has not come yet.
     pub(crate) rereading: bool,
 
@@ -162,6 +165,7 @@ impl Model {
             told: None,
             leaving: false,
             stopping: false,
+            early: None,
             rereading: false,
             drafts: Vec::new(),
             kept: None,
@@ -174,6 +178,15 @@ impl Model {
         model.go_to_column(first.map(|column| column.id));
         model.settle();
         model
+    }
+
+    /// Returns a screen with a first glance of the board. What is typed waits until the board is there whole, which is
+    /// the next news.
+    pub fn glancing(start: Start) -> Self {
+        Self {
+            early: Some(Vec::new()),
+            ..Self::new(start)
+        }
     }
 
     /// Returns when the screen changes by itself, if nothing else happens: a mark or a notice goes away.

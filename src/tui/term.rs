@@ -231,7 +231,8 @@ fn taken_within(patience: Duration) -> Option<MutexGuard<'static, bool>> {
     }
 }
 
-fn size() -> Size {
+/// Asks the terminal for its size.
+pub(super) fn size() -> Size {
     match terminal::size() {
         Ok((width, height)) if width > 0 && height > 0 => Size::new(width, height),
         _ => UNKNOWN_SIZE,

@@ -3,6 +3,7 @@
 mod ask;
 mod cards;
 mod columns;
+mod early;
 mod go;
 mod here;
 mod lists;
@@ -30,7 +31,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         model.refilter(model.cursor.card);
     }
     model.expire();
-    match msg {
+    match early::keep(model, msg) {
         Msg::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => press(model, key),
         Msg::Terminal(Event::Paste(text)) => typing::paste(model, &text),
         Msg::Terminal(Event::Resize(width, height)) => model.size = (width, height),

@@ -1,6 +1,7 @@
 //! The screen: keys and reports in, frames and effects out.
 
 mod desk;
+mod early;
 mod here;
 mod keys;
 mod look;

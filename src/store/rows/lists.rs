@@ -28,6 +28,12 @@ impl Lists {
         Self::read(conn, "WHERE card_id = ?1", [card.0])
     }
 
+    /// Reads those of the cards whose numbers are in a JSON array.
+    pub(super) fn of_some(conn: &Connection, cards: &str) -> rusqlite::Result<Self> {
+        let which = "WHERE card_id IN (SELECT value FROM json_each(?1))";
+        Self::read(conn, which, [cards])
+    }
+
     fn read(conn: &Connection, which: &str, params: impl Params + Clone) -> rusqlite::Result<Self> {
         let mut lists = Self::default();
         let each = |sql: &str, row: &mut dyn FnMut(CardId, &Row<'_>) -> rusqlite::Result<()>| {

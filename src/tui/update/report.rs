@@ -11,7 +11,7 @@ use crate::tui::model::renumber::Born;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{ask, cards, here, lists};
+use super::{ask, cards, early, here, lists};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -20,6 +20,9 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::News(News::Whole(board)) => {
             let lost = model.beneath(|now, _, _| *now = board);
             tidy(model);
+            if early::made_up_for(model) {
+                return;
+            }
             let why = match std::mem::take(&mut model.rereading) {
                 true => "the file was read anew",
                 false => "the file was changed by hand",

@@ -33,7 +33,7 @@ pub(super) fn draw(
     let top = model.top_row(column.id);
     let inner = pane.inner();
     let stack = layout::stack(&model.board, shown, top, inner, screen.gap);
-    let below = shown.len() - top - stack.len();
+    let below = shown.len() - top - stack.len() + column.unread;
     heading(model, column, focused, top, pane.area, theme, buffer);
     if below > 0 && pane.area.height > 1 {
         let line = Rect::new(pane.area.x, pane.area.bottom() - 1, pane.area.width, 1);
@@ -98,7 +98,7 @@ fn heading(
 
 /// Returns a column's count as its border and its tab show it: `4/3 !` is one too many.
 pub(super) fn count(model: &Model, column: &Column) -> String {
-    let all = column.cards().len();
+    let all = column.count();
     let shown = match &model.filter {
         Some(_) => format!("{} of {all}", model.shown(column.id).len()),
         None => all.to_string(),
