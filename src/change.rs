@@ -96,9 +96,34 @@ impl Change {
         }
     }
 
+    /// Returns whose claim had ended when this change freed the card, and when; `None` when it did not do that.
+    pub fn ran_out(&self) -> Option<(&str, Timestamp)> {
+        let Diff::Card(Touch {
+            before: Some(before),
+            after: Some(after),
+            ..
+        }) = &self.diff
+        else {
+            return None;
+        };
+        after
+            .contains(&CardField::Detail(Detail::Lease(None)))
+            .then_some(())?;
+        let end = before.iter().find_map(|field| match field {
+            CardField::Detail(Detail::Lease(end)) => *end,
+            _ => None,
+        })?;
+        let who = before.iter().find_map(|field| match field {
+            CardField::Detail(Detail::Assignee(who)) => who.as_deref(),
+            _ => None,
+        })?;
+        (end <= self.at).then_some((who, end))
+    }
+
     /// Returns the word for what it did, as in `log` and in JSON: `add`, `edit`, `move`, `column add`, and so on.
     pub fn kind(&self) -> &'static str {
         match &self.diff {
+            _ if self.ran_out().is_some() => "expire",
             Diff::Card(touch) => match (&touch.before, &touch.after) {
                 (None, _) => "add",
                 (_, None) => "delete",
@@ -130,6 +155,8 @@ fn kind_of_field(field: &CardField) -> Option<&'static str> {
         CardField::Checklist(_) => "checklist",
         CardField::Comment(_) | CardField::Comments(_) => "comment",
         CardField::Links(_) => "link",
+        CardField::Detail(Detail::Lease(Some(_))) => "claim",
+        CardField::Detail(Detail::Lease(None)) => "release",
         CardField::Detail(Detail::Blocked(Some(_))) => "block",
         CardField::Detail(Detail::Blocked(None)) => "unblock",
         CardField::Detail(_) | CardField::Born(_) => return None,

@@ -11,6 +11,7 @@ mod block;
 mod boards;
 mod check;
 mod check_item;
+mod claim;
 mod column;
 mod comment;
 mod complete;
@@ -81,6 +82,9 @@ enum Command {
     Edit(edit::EditCard),
     Move(moving::Move),
     Archive(archive::Archive),
+    Claim(claim::Claim),
+    Renew(claim::Renew),
+    Release(claim::Release),
     Restore(archive::Restore),
     Delete(archive::Delete),
     Comment(comment::Comment),
@@ -145,6 +149,9 @@ impl Command {
             Self::Edit(command) => command.run(global, out),
             Self::Move(command) => command.run(global, out),
             Self::Archive(command) => command.run(global, out),
+            Self::Claim(command) => command.run(global, out),
+            Self::Renew(command) => command.run(global, out),
+            Self::Release(command) => command.run(global, out),
             Self::Restore(command) => command.run(global, out),
             Self::Delete(command) => command.run(global, out),
             Self::Comment(command) => command.run(global, out),

@@ -8,7 +8,7 @@ mod need;
 mod place;
 mod refusal;
 
-pub use act::{Act, CommentAct, ItemAct};
+pub use act::{Act, ClaimAct, CommentAct, ItemAct};
 pub use apply::{Applied, BODY_MAX, ITEMS_MAX, LINKS_MAX, NAME_MAX, TITLE_MAX};
 pub use draft::{Draft, DraftComment, DraftItem};
 pub use need::Need;

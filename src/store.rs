@@ -4,6 +4,7 @@
 //! process's locks, and that is what corrupts shared boards); everything here that looks at those files asks by path.
 
 mod backup;
+mod claim;
 mod create;
 mod disk;
 mod error;
@@ -36,6 +37,7 @@ use crate::board::{Board, CardId};
 use crate::change::{Actor, Change, EditId, Stamp};
 use crate::edit::{Edit, Need, Refusal};
 
+pub use claim::Wanted;
 pub use create::NewBoard;
 pub use error::{Busy, NoBoard, Unsure};
 pub use holder::{Holder, introduce};

@@ -14,7 +14,8 @@ use walboard::board::{
 };
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{
-    Act, Along, At, CommentAct, Draft, DraftComment, DraftItem, Edit, ItemAct, Place, Refusal, Slot,
+    Act, Along, At, ClaimAct, CommentAct, Draft, DraftComment, DraftItem, Edit, ItemAct, Place,
+    Refusal, Slot,
 };
 use walboard::store::{Store, health::Verdict};
 
@@ -31,7 +32,7 @@ struct Wish {
 fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let word = prop_oneof!["[a-z]{1,3}", "[ \\PC]{0,8}"];
     let wish = (
-        0u8..40,
+        0u8..42,
         any::<usize>(),
         any::<usize>(),
         any::<usize>(),
@@ -149,8 +150,28 @@ impl Wish {
                 label: self.label(board),
                 to: word,
             },
+            39 | 40 => Act::Claim {
+                card,
+                act: self.claim_act(board.card(card), column),
+            },
             _ => Act::RemoveLabel {
                 label: self.label(board),
+            },
+        }
+    }
+
+    fn claim_act(&self, card: Option<&Card>, column: ColumnId) -> ClaimAct {
+        let holder = card.and_then(|card| card.assignee.clone());
+        let who = holder.unwrap_or_else(|| self.word.clone());
+        let until = Timestamp::UNIX_EPOCH;
+        match self.other % 6 {
+            0 => ClaimAct::Renew { who, until },
+            1 => ClaimAct::Release { who },
+            2 => ClaimAct::RunOut,
+            kind => ClaimAct::Take {
+                who: self.word.clone(),
+                until: (kind == 3).then_some(until),
+                to: self.card.is_multiple_of(2).then_some(column),
             },
         }
     }

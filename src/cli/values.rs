@@ -5,8 +5,8 @@ use std::io::{self, Read as _};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Zoned};
 
 use crate::board::{CardId, Paint, Priority};
 use crate::change::Actor;
@@ -49,6 +49,14 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     match seconds {
         Some(Ok(duration)) => Ok(duration),
         _ => Err("a number of seconds, such as 10 or 0.5".to_owned()),
+    }
+}
+
+/// Reads a length of time: `10m`, `2h 30m`, `90 seconds`.
+pub(super) fn length(text: &str) -> Result<SignedDuration, String> {
+    match text.parse::<SignedDuration>() {
+        Ok(length) if length.is_positive() => Ok(length),
+        _ => Err("a length of time, such as 10m or 2h".to_owned()),
     }
 }
 

@@ -102,6 +102,12 @@ fn columns_of(change: &Change) -> Vec<ColumnId> {
 /// Returns a change in words: `#12 moved from “To do” to “Doing”`.
 pub(super) fn say(change: &Change, names: &Names) -> String {
     let words = match &change.diff {
+        Diff::Card(touch) if let Some((who, end)) = change.ran_out() => {
+            format!(
+                "{} is free again: the claim of {who} ended at {end}",
+                touch.id
+            )
+        }
         Diff::Card(touch) => format!("{} {}", touch.id, card::say(touch, names)),
         Diff::Column(touch) => format!("column “{}” {}", names.of_change(touch), say_column(touch)),
         Diff::Label(touch) => format!("label “{}” {}", touch.id, say_label(touch)),

@@ -1,5 +1,7 @@
 //! The steps an edit is made of.
 
+use jiff::Timestamp;
+
 use crate::board::{CardId, ColumnId, CommentId, Detail, ItemId, Paint, Relation};
 use crate::change::Diff;
 
@@ -101,6 +103,13 @@ pub enum Act {
         /// What.
         act: CommentAct,
     },
+    /// A card is taken to work on, or given back.
+    Claim {
+        /// The card.
+        card: CardId,
+        /// Which of it.
+        act: ClaimAct,
+    },
     /// Two cards are linked, or are not any more.
     Link {
         /// The card.
@@ -196,6 +205,34 @@ pub enum ItemAct {
         /// The item.
         item: ItemId,
     },
+}
+
+/// What happens to who works on a card, for workers that must not get in each other's way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClaimAct {
+    /// It is taken, unless somebody has it or it is blocked.
+    Take {
+        /// Who takes it.
+        who: String,
+        /// When the claim ends by itself; `None` is never.
+        until: Option<Timestamp>,
+        /// The column it goes to, at the bottom; `None` leaves it where it is.
+        to: Option<ColumnId>,
+    },
+    /// The claim of whoever has it gets another end.
+    Renew {
+        /// Who has it.
+        who: String,
+        /// When the claim ends.
+        until: Timestamp,
+    },
+    /// Whoever has it gives it back.
+    Release {
+        /// Who has it.
+        who: String,
+    },
+    /// It is nobody's, if its claim has ended by itself; else nothing happens.
+    RunOut,
 }
 
 /// What happens to the comments of a card.

@@ -3,6 +3,7 @@
 mod bodies;
 mod cards;
 mod checklist;
+mod claims;
 mod columns;
 mod comments;
 mod labels;
@@ -107,6 +108,7 @@ impl Board {
             Act::Label { card, label, on } => self.label(*card, label, *on)?,
             Act::Item { card, act } => self.set_item(*card, act)?,
             Act::Comment { card, act } => self.comment(*card, act, stamp)?,
+            Act::Claim { card, act } => return self.claim(*card, act, stamp),
             Act::Link {
                 card,
                 relation,

@@ -3,7 +3,7 @@
 use crate::board::{CardField, CardId, ColumnId, Link, LinkKind, Rank, Relation};
 use crate::change::{Diff, Touch};
 
-use super::{Act, At, Draft, Edit, Place};
+use super::{Act, At, ClaimAct, Draft, Edit, Place};
 
 /// A part of the board that an edit needs, so that it need not be read whole. Columns, and the colours of
 /// labels, are always all there.
@@ -58,6 +58,16 @@ impl Edit {
                 | Act::Comment { card, .. }
                 | Act::Expect { card, .. }
                 | Act::Archive(card) => needs.push(Need::Card(*card)),
+                Act::Claim { card, act } => match act {
+                    ClaimAct::Take { to, .. } => {
+                        needs.push(Need::Linked(*card));
+                        needs.extend(to.map(|column| {
+                            let at = At::Bottom;
+                            Need::Beside(Place { column, at })
+                        }));
+                    }
+                    _ => needs.push(Need::Card(*card)),
+                },
                 Act::Link {
                     card,
                     relation,

@@ -4,6 +4,7 @@
 //! mended, an unknown priority, colour or day is none.
 
 mod find;
+mod free;
 mod glance;
 mod lists;
 mod save;
@@ -18,6 +19,7 @@ use crate::board::{Board, Card, CardId, Column, ColumnId, Paint, Priority, Rank,
 use crate::edit::Need;
 
 pub(super) use find::position;
+pub(super) use free::{free_card, leased_before};
 pub(super) use glance::glance;
 pub(super) use save::save;
 

@@ -8,10 +8,11 @@ pub(super) const APPLICATION_ID: i32 = 0x7761_6c62;
 
 /// Every migration, in order; the version of a board is how many of them it has seen (`PRAGMA user_version`). They are
 /// appended, never edited.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/migrations/0001_board.sql"),
     include_str!("../../assets/migrations/0002_lists.sql"),
     include_str!("../../assets/migrations/0003_places.sql"),
+    include_str!("../../assets/migrations/0004_claims.sql"),
 ];
 
 /// The version of the tables that this program knows.

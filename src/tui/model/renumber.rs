@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::board::{CardId, ColumnId};
 use crate::change::{Change, Diff};
-use crate::edit::{Act, Along, At, Edit, Place};
+use crate::edit::{Act, Along, At, ClaimAct, Edit, Place};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Row, Then};
 
@@ -120,6 +120,12 @@ impl Numbers {
             | Act::Item { card, .. }
             | Act::Comment { card, .. }
             | Act::Expect { card, .. } => self.card(card),
+            Act::Claim { card, act } => {
+                self.card(card);
+                if let ClaimAct::Take { to: Some(to), .. } = act {
+                    self.column(to);
+                }
+            }
             Act::Link { card, other, .. } => {
                 self.card(card);
                 self.card(other);

@@ -10,6 +10,9 @@ use crate::change::{self, Change, Diff, ItemStep, Touch};
 
 /// Returns what a change did, as in "bob *moved #12 to Doing*". Asked after the board took it in.
 pub(crate) fn deed(change: &Change, board: &Board) -> String {
+    if let (Some((who, _)), Some(card)) = (change.ran_out(), change.card()) {
+        return format!("freed {card}, for the claim of {who} had ended");
+    }
     match &change.diff {
         Diff::Card(touch) => card_deed(touch, board),
         Diff::Column(touch) => column_deed(touch, board),
