@@ -5,6 +5,7 @@ mod apply;
 mod draft;
 pub mod merge;
 mod need;
+pub mod page;
 mod place;
 mod refusal;
 

@@ -160,6 +160,15 @@ pub enum Act {
         /// How many changes it must have seen.
         rev: u64,
     },
+    /// Nothing, unless the card stands in another column than the one it is to be moved from: then the edit is refused.
+    Stands {
+        /// The card.
+        card: CardId,
+        /// Where it must stand.
+        column: ColumnId,
+        /// Where the move that follows takes it.
+        to: ColumnId,
+    },
     /// Takes one change back, unless the same fields were touched since.
     Revert(Box<Diff>),
 }

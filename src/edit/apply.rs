@@ -9,7 +9,7 @@ mod comments;
 mod labels;
 mod links;
 mod undo;
-mod values;
+pub(super) mod values;
 
 use super::{Act, Clash, Edit, Refusal};
 use crate::board::{Board, CardField, CardId, Column, ColumnField, ColumnId};
@@ -123,6 +123,7 @@ impl Board {
             Act::Restore(card) => self.restore(*card)?,
             Act::Delete(card) => return self.delete(*card),
             Act::Expect { card, rev } => self.expect(*card, *rev)?,
+            Act::Stands { card, column, to } => self.stands(*card, *column, *to)?,
             Act::Revert(diff) => self.revert(diff)?,
         };
         Ok(diff.into_iter().collect())

@@ -57,6 +57,7 @@ impl Edit {
                 | Act::Item { card, .. }
                 | Act::Comment { card, .. }
                 | Act::Expect { card, .. }
+                | Act::Stands { card, .. }
                 | Act::Archive(card) => needs.push(Need::Card(*card)),
                 Act::Claim { card, act } => match act {
                     ClaimAct::Take { to, .. } => {

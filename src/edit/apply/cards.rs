@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::board::{
-    Birth, Board, Card, CardField, CardId, Column, Comment, Detail, Rank, Remark, Spot,
+    Birth, Board, Card, CardField, CardId, Column, ColumnId, Comment, Detail, Rank, Remark, Spot,
 };
 use crate::change::{Diff, Touch};
 use crate::edit::{At, Draft, Place, Refusal};
@@ -109,6 +109,24 @@ impl Board {
                 expected: rev,
                 now,
             });
+        }
+        Ok(None)
+    }
+
+    /// Refuses when a card stands in another column than it did, and not where it is to go anyway.
+    pub(super) fn stands(
+        &self,
+        id: CardId,
+        column: ColumnId,
+        to: ColumnId,
+    ) -> Result<Option<Diff>, Refusal> {
+        let now = self.need_card(id)?.place.column;
+        if now != column && now != to {
+            let named = |id: ColumnId| {
+                let column = self.column(id);
+                column.map_or_else(|| id.to_string(), |column| format!("in {}", column.name))
+            };
+            return Err(clash(id.to_string(), "place", named(to), named(now)));
         }
         Ok(None)
     }

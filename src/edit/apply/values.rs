@@ -5,7 +5,7 @@ use crate::board::Detail;
 use crate::edit::Refusal;
 
 /// Returns the detail as it may be saved.
-pub(super) fn valid(detail: &Detail) -> Result<Detail, Refusal> {
+pub(in crate::edit) fn valid(detail: &Detail) -> Result<Detail, Refusal> {
     Ok(match detail {
         Detail::Title(title) => Detail::Title(line(title, "a title", TITLE_MAX)?),
         Detail::Body(body) => Detail::Body(lines(body, "a body")?),
@@ -51,7 +51,7 @@ pub(super) fn line(text: &str, what: &str, max: usize) -> Result<String, Refusal
 }
 
 /// Returns a name without blanks, as the query language needs it.
-pub(super) fn word(text: &str, what: &str) -> Result<String, Refusal> {
+pub(in crate::edit) fn word(text: &str, what: &str) -> Result<String, Refusal> {
     let word = line(text, what, NAME_MAX)?;
     if word.contains(char::is_whitespace) {
         return Err(Refusal::Invalid(format!(

@@ -126,6 +126,11 @@ impl Numbers {
                     self.column(to);
                 }
             }
+            Act::Stands { card, column, to } => {
+                self.card(card);
+                self.column(column);
+                self.column(to);
+            }
             Act::Link { card, other, .. } => {
                 self.card(card);
                 self.card(other);
