@@ -30,6 +30,7 @@ mod lookup;
 mod man;
 mod moving;
 mod out;
+mod page;
 mod repair;
 mod report;
 mod show;
@@ -45,6 +46,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
+use crate::edit::Refusal;
 use crate::store::{self, Store};
 use crate::{demo, tui};
 use exit::Usage;
@@ -135,8 +137,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
         store::introduce(&who, &format!("walboard {name}"));
     }
     let mut out = Out::new(global.json, global.color);
-    command.run(&global, &mut out)?;
-    out.flush()
+    let ran = command.run(&global, &mut out);
+    if let Err(error) = &ran
+        && out.json
+        && let Some(Refusal::Clash(clash)) = exit::find(error)
+    {
+        // Scripts get both values, too.
+        out.value(&json::clash(clash))?;
+    }
+    // What was printed before it failed is true.
+    out.flush().and(ran)
 }
 
 impl Command {

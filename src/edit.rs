@@ -8,6 +8,8 @@ mod need;
 pub mod page;
 mod place;
 mod refusal;
+mod settle;
+mod takeback;
 
 pub use act::{Act, ClaimAct, CommentAct, ItemAct};
 pub use apply::{Applied, BODY_MAX, ITEMS_MAX, LINKS_MAX, NAME_MAX, TITLE_MAX};
@@ -15,8 +17,11 @@ pub use draft::{Draft, DraftComment, DraftItem};
 pub use need::Need;
 pub use place::{Along, At, Place, Slot};
 pub use refusal::{Clash, Refusal};
+pub use settle::Side;
+pub use takeback::Takeback;
 
-use crate::change::{Change, EditId};
+use crate::board::{CardField, CardId, Detail};
+use crate::change::{Change, Diff, EditId};
 
 /// What somebody wants of a board: acts that happen together or not at all, and are undone together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +42,24 @@ impl Edit {
             undoes: None,
             acts,
         }
+    }
+
+    /// Returns the card whose body was made one with somebody else's when the edit was saved.
+    pub fn merged(&self, changes: &[Change]) -> Option<CardId> {
+        let (card, sent) = self.acts.iter().find_map(|act| match act {
+            Act::SetCard {
+                card,
+                to: Detail::Body(body),
+                base: Some(_),
+            } => Some((*card, body)),
+            _ => None,
+        })?;
+        let bodies = changes.iter().filter_map(|change| match &change.diff {
+            Diff::Card(touch) if touch.id == card => touch.after.as_ref(),
+            _ => None,
+        });
+        let other = |field: &CardField| matches!(field, CardField::Detail(Detail::Body(saved)) if saved != sent);
+        bodies.flatten().any(other).then_some(card)
     }
 
     /// Returns the edit that takes back `changes`, all from one edit.

@@ -6,13 +6,42 @@ use std::process::{Command, ExitStatus};
 
 use anyhow::{Context as _, bail};
 
+/// Why the editor brought no text that may be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct Spoilt {
+    /// In words.
+    pub why: String,
+    /// What it wrote all the same.
+    pub text: Option<String>,
+}
+
 /// Opens a text in `$VISUAL`, `$EDITOR` or vi, waits until it is closed, and returns the text as it is then.
 ///
 /// The terminal belongs to the editor meanwhile. An ended line at the text's end is an editor's habit and no change.
 ///
 /// # Errors
 /// When the editor cannot be started, says that it failed, or leaves no text.
-pub fn edit_text(text: &str) -> anyhow::Result<String> {
+pub fn edit_text(text: &str) -> Result<String, Spoilt> {
+    let edited = attempt(text).map_err(|error| {
+        let (why, text) = (format!("{error:#}"), None);
+        Spoilt { why, text }
+    })?;
+    let Some(why) = edited.failed else {
+        return Ok(edited.text);
+    };
+    let text = (edited.text != text).then_some(edited.text);
+    Err(Spoilt { why, text })
+}
+
+/// What an editor left.
+struct Edited {
+    text: String,
+    /// Why it is not to be taken.
+    failed: Option<String>,
+}
+
+fn attempt(text: &str) -> anyhow::Result<Edited> {
     let editor = chosen();
     let mut file = tempfile::Builder::new()
         .prefix("walboard-")
@@ -41,17 +70,21 @@ pub fn edit_text(text: &str) -> anyhow::Result<String> {
         Some(without) if !text.ends_with('\n') => without.to_owned(),
         _ => edited,
     };
-    if !status.success() {
-        if edited == text {
-            bail!("the editor {editor} failed ({status}); nothing was changed");
+    let failed = match status.success() {
+        true => None,
+        false if edited == text => Some(format!(
+            "the editor {editor} failed ({status}); nothing was changed"
+        )),
+        false => {
+            let path = path.keep()?;
+            Some(format!(
+                "the editor {editor} failed ({status}); what it wrote was not taken and is kept in {}",
+                path.display()
+            ))
         }
-        let path = path.keep()?;
-        bail!(
-            "the editor {editor} failed ({status}); what it wrote was not taken and is kept in {}",
-            path.display()
-        );
-    }
-    Ok(edited)
+    };
+    let text = edited;
+    Ok(Edited { text, failed })
 }
 
 /// Keeps a text that could not be saved elsewhere; returns the file it is in.

@@ -22,10 +22,10 @@ pub mod repair;
 mod rows;
 pub mod schema;
 mod thread;
+mod undo;
 mod watch;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -34,8 +34,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::board::{Board, CardId};
-use crate::change::{Actor, Change, EditId, Stamp};
-use crate::edit::{Edit, Need, Refusal};
+use crate::change::{Actor, Change, Stamp};
+use crate::edit::{Act, Edit, Need, Refusal};
 
 pub use claim::Wanted;
 pub use create::NewBoard;
@@ -46,7 +46,6 @@ pub use read::News;
 pub use thread::{Failure, Report, Request, spawn};
 
 use disk::FileId;
-use journal::Way;
 use lock::{Turn, WriteLock};
 use read::Reader;
 use watch::Ears;
@@ -238,84 +237,6 @@ impl Store {
         self.transaction(waiting, |tx| write_in(tx, edit, &actor))
     }
 
-    /// Returns the changes that an undo would take back; `None` when nothing of the actor's is left.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn undoable(&self) -> anyhow::Result<Option<(EditId, Vec<Change>)>> {
-        self.candidate(Way::Undo, &HashSet::new())
-    }
-
-    /// Takes back the actor's last change that is not taken back yet.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write); refused when somebody has touched the same field since.
-    pub fn undo(&mut self, id: EditId) -> anyhow::Result<Vec<Change>> {
-        self.undo_waiting(&id, &mut |_, _, _| {})
-    }
-
-    /// Takes back the actor's last undo, unless the actor has done something else since.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write); refused when somebody has touched the same field since.
-    pub fn redo(&mut self, id: EditId) -> anyhow::Result<Vec<Change>> {
-        self.redo_waiting(&id, &mut |_, _, _| {})
-    }
-
-    fn undo_waiting(
-        &mut self,
-        id: &EditId,
-        waiting: &mut Waiting<'_>,
-    ) -> anyhow::Result<Vec<Change>> {
-        self.take_back(Way::Undo, id, waiting)
-    }
-
-    fn redo_waiting(
-        &mut self,
-        id: &EditId,
-        waiting: &mut Waiting<'_>,
-    ) -> anyhow::Result<Vec<Change>> {
-        self.take_back(Way::Redo, id, waiting)
-    }
-
-    fn take_back(
-        &mut self,
-        way: Way,
-        id: &EditId,
-        waiting: &mut Waiting<'_>,
-    ) -> anyhow::Result<Vec<Change>> {
-        let mut skip = HashSet::new();
-        loop {
-            let Some((edit, changes)) = self.candidate(way, &skip)? else {
-                let nothing = if way == Way::Undo { "undo" } else { "redo" };
-                return Err(Refusal::Nothing(nothing).into());
-            };
-            let undo = Edit::undoing(id.clone(), edit.clone(), &changes);
-            let done = self.write_waiting(&undo, waiting)?;
-            if !done.is_empty() {
-                return Ok(done);
-            }
-            // Everything is as it was already: the step before it is the one that is meant.
-            skip.insert(edit);
-        }
-    }
-
-    fn candidate(
-        &self,
-        way: Way,
-        skip: &HashSet<EditId>,
-    ) -> anyhow::Result<Option<(EditId, Vec<Change>)>> {
-        let look = || -> anyhow::Result<_> {
-            let name = &self.options.actor.name;
-            let Some(edit) = journal::candidate(&self.reader.conn, name, way, skip)? else {
-                return Ok(None);
-            };
-            let changes = journal::of_edit(&self.reader.conn, &edit)?;
-            Ok(Some((edit, changes)))
-        };
-        look().with_context(|| self.reader.cannot("read"))
-    }
-
     /// Runs a write transaction: lock, `BEGIN IMMEDIATE`, work, `COMMIT`, bell, unlock.
     fn transaction(
         &mut self,
@@ -443,7 +364,7 @@ fn write_in(tx: &Transaction<'_>, edit: &Edit, actor: &Actor) -> anyhow::Result<
     };
     let changes = board
         .apply(edit, &stamp)
-        .map_err(|refusal| name_other(tx, refusal))?
+        .map_err(|refusal| name_other(tx, edit, refusal))?
         .changes;
     rows::save(tx, &board, &changes)?;
     journal::append(tx, &changes)?;
@@ -451,11 +372,18 @@ fn write_in(tx: &Transaction<'_>, edit: &Edit, actor: &Actor) -> anyhow::Result<
 }
 
 /// Adds to a clash who is on the other side.
-fn name_other(tx: &Transaction<'_>, refusal: Refusal) -> Refusal {
+fn name_other(tx: &Transaction<'_>, edit: &Edit, refusal: Refusal) -> Refusal {
     match refusal {
         Refusal::Clash(mut clash) => {
-            let card = clash.what.parse::<CardId>().ok();
-            clash.by = card.and_then(|card| journal::toucher(tx, card, clash.field).ok().flatten());
+            if let Some(act) = edit.acts.get(clash.act) {
+                let (card, column) = act.subject();
+                let field = match act {
+                    Act::Item { .. } => "checklist",
+                    Act::Comment { .. } => "comment",
+                    _ => clash.field,
+                };
+                clash.by = journal::toucher(tx, card, column, field).ok().flatten();
+            }
             Refusal::Clash(clash)
         }
         other => other,

@@ -215,7 +215,17 @@ fn undo_takes_back_my_own_and_redo_brings_it_back() {
     );
     walboard.ok(["edit", "1", "-t", "Wall", "--as", "ana"]);
     let refused = walboard.fails(4, ["undo"]);
-    assert!(refused.contains("ana changed the title of #1"), "{refused}");
+    let both = "ana changed the title of #1 meanwhile; yours: “Door”, theirs: “Wall”";
+    assert!(
+        refused.ends_with(both) && refused.contains("--force"),
+        "{refused}"
+    );
+    let ran = walboard.run(["undo", "--json"]);
+    let clash: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (ran.code, &clash["yours"], &clash["theirs"]),
+        (Some(4), &json!("Door"), &json!("Wall"))
+    );
     assert!(
         walboard
             .fails(4, ["undo", "--as", "bo"])
@@ -223,6 +233,31 @@ fn undo_takes_back_my_own_and_redo_brings_it_back() {
     );
     walboard.fails(4, ["redo", "--as", "bo"]);
     walboard.fails(4, ["undo", "--dry-run", "--as", "bo"]);
+}
+
+#[test]
+fn a_refused_undo_can_be_forced_or_skipped() {
+    let walboard = Walboard::new();
+    walboard.ok(["add", "Door"]);
+    walboard.ok(["edit", "1", "-p", "high"]);
+    walboard.ok(["edit", "1", "-t", "Gate"]);
+    walboard.ok(["edit", "1", "-t", "Wall", "--as", "ana"]);
+    walboard.fails(4, ["undo"]);
+    let said = walboard.ok(["undo", "--skip"]);
+    assert_eq!(said, "#1 priority high → none (taking back)\n");
+    walboard.fails(4, ["undo"]);
+    assert_eq!(
+        walboard.ok(["undo", "--force"]),
+        "#1 renamed: Door (taking back)\n"
+    );
+    walboard.ok(["edit", "1", "-t", "Roof", "--as", "ana"]);
+    walboard.fails(4, ["redo"]);
+    walboard.ok(["redo", "--force"]);
+    assert_eq!(walboard.json(["show", "1"])["title"], "Wall");
+    for both in [["--skip", "--force"], ["--force", "--dry-run"]] {
+        let ran = walboard.run([["undo"].as_slice(), both.as_slice()].concat());
+        assert_eq!(ran.code, Some(2), "{both:?}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The body opened in the user's editor from the command line: nothing is locked meanwhile, nothing is lost after.
+//! The card opened in the user's editor from the command line: nothing is locked meanwhile, nothing is lost after.
 
 #![allow(
     clippy::disallowed_methods,
@@ -43,27 +43,39 @@ fn kept(reason: &str) -> PathBuf {
 }
 
 #[test]
-fn the_body_is_what_the_editor_left() {
+fn the_card_is_what_the_editor_left() {
     let walboard = with_card();
     let said = edit(
         &walboard,
-        "test \"$(cat \"$1\")\" = \"$(printf 'one\\ntwo')\"; echo three >> \"$1\"",
+        "head -2 \"$1\" | tail -1 | grep -q '^title = \"Door\"$'; test \"$(tail -2 \"$1\")\" = \"$(printf 'one\\ntwo')\"; \
+         sed -i 's/^title = .*/title = \"Gate\"/; s/^column = .*/column = \"doing\"/; s/^due = .*/due = 2026-12-03/' \"$1\"; \
+         echo three >> \"$1\"",
         &[],
     )
     .ok();
-    assert_eq!(said, "#1 body changed\n");
-    assert_eq!(walboard.json(["show", "1"])["body"], "one\ntwo\nthree");
+    assert_eq!(
+        said,
+        "#1 renamed: Gate\n#1 due none → 2026-12-03\n#1 body changed\n#1 moved from “To do” to “Doing”\n"
+    );
+    let card = walboard.json(["show", "1"]);
+    assert_eq!(
+        (&card["title"], &card["column"]),
+        (&"Gate".into(), &"Doing".into())
+    );
+    assert_eq!(card["body"], "one\ntwo\nthree");
     // Many editors put a new file in its place
     edit(
         &walboard,
-        "printf 'all new\\n' > \"$1.new\"; mv \"$1.new\" \"$1\"",
+        "sed 's/^one/ONE/' \"$1\" > \"$1.new\"; mv \"$1.new\" \"$1\"",
         &[],
     )
     .ok();
-    assert_eq!(walboard.json(["show", "1"])["body"], "all new");
-    let said = edit(&walboard, ":", &[]).ok();
-    assert_eq!(said, "the body was left as it is\n");
-    assert_eq!(walboard.json(["show", "1"])["rev"], 3);
+    assert_eq!(walboard.json(["show", "1"])["body"], "ONE\ntwo\nthree");
+    for nothing in [":", "echo >> \"$1\"", ": > \"$1\""] {
+        let said = edit(&walboard, nothing, &[]).ok();
+        assert_eq!(said, "the card was left as it is\n");
+    }
+    assert_eq!(walboard.json(["show", "1"])["rev"], 6);
     let left: Vec<_> = fs::read_dir(walboard.home())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
@@ -83,30 +95,66 @@ fn the_file_is_for_its_owner_only() {
 }
 
 #[test]
-fn others_may_write_meanwhile_and_a_clash_keeps_both_texts() {
+fn others_may_write_meanwhile_and_both_changes_stay() {
     let walboard = with_card();
-    // Another field: both are kept
-    edit(
+    // Other fields, and other lines of the text
+    let said = edit(
         &walboard,
-        "$PROGRAM edit 1 -t Gate --as ana --timeout 5 > /dev/null; echo mine > \"$1\"",
+        "$PROGRAM edit 1 -t Gate -b 'one
+two
+theirs' --as ana --timeout 5 > /dev/null; sed -i 's/^one/mine/; s/^priority = .*/priority = \"high\"/' \"$1\"",
         &[],
     )
     .ok();
+    let lines =
+        "#1 priority none → high\n#1 body changed\nthe text was merged with ana's change of it\n";
+    assert_eq!(said, lines);
     let card = walboard.json(["show", "1"]);
     assert_eq!(
-        (card["title"].as_str(), card["body"].as_str()),
-        (Some("Gate"), Some("mine"))
+        (&card["title"], &card["priority"]),
+        (&"Gate".into(), &"high".into())
     );
-    // The same field: refused, and my text is in a file
-    let ran = edit(
-        &walboard,
-        "$PROGRAM edit 1 -b theirs --as ana > /dev/null; echo ours > \"$1\"",
-        &[],
-    );
-    let reason = ran.fails(4);
+    assert_eq!(card["body"], "mine\ntwo\ntheirs");
+}
+
+#[test]
+fn a_clash_keeps_both_texts_and_prints_both_values() {
+    let walboard = with_card();
+    let script = "$PROGRAM edit 1 -b theirs --as ana > /dev/null; sed -i 's/^one/ours/' \"$1\"";
+    let reason = edit(&walboard, script, &[]).fails(4);
     assert!(reason.contains("ana changed the body of #1"), "{reason}");
-    assert_eq!(fs::read_to_string(kept(&reason)).unwrap(), "ours");
+    let text = fs::read_to_string(kept(&reason)).unwrap();
+    assert!(text.ends_with("+++\n\nours\ntwo"), "{text}");
     assert_eq!(walboard.json(["show", "1"])["body"], "theirs");
+    let script = "$PROGRAM edit 1 -t Gate --as ana > /dev/null; sed -i 's/Door/Wall/' \"$1\"";
+    let ran = edit(&walboard, script, &["--json"]);
+    assert_eq!(ran.code, Some(4));
+    let clash: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        clash,
+        serde_json::json!({
+            "refused": "clash", "what": "#1", "field": "title",
+            "yours": "Wall", "theirs": "Gate", "by": "ana",
+        })
+    );
+}
+
+#[test]
+fn a_page_that_cannot_be_is_kept_with_the_line_named() {
+    let walboard = with_card();
+    let reason = edit(
+        &walboard,
+        "sed -i 's/^column = .*/column = \"Later\"/' \"$1\"",
+        &[],
+    )
+    .fails(4);
+    assert!(
+        reason.ends_with("line 3: there is no column “Later”; there are “To do”, “Doing”, “Done”"),
+        "{reason}"
+    );
+    let text = fs::read_to_string(kept(&reason)).unwrap();
+    assert!(text.contains("Later") && !text.contains("#!"), "{text}");
+    assert_eq!(walboard.json(["show", "1"])["rev"], 1);
 }
 
 #[test]
@@ -117,6 +165,11 @@ fn an_editor_that_fails_changes_nothing() {
         reason.contains("exit status: 3") && !reason.contains("kept"),
         "{reason}"
     );
+    // The shell has a word of its own about it
+    let ran = edit(&walboard, "echo half > \"$1\"; kill -9 $$", &[]);
+    assert_eq!(ran.code, Some(1));
+    let reason = ran.err;
+    assert_eq!(fs::read_to_string(kept(&reason)).unwrap(), "half\n");
     let reason = edit(&walboard, "echo half > \"$1\"; exit 1", &[]).fails(1);
     assert_eq!(fs::read_to_string(kept(&reason)).unwrap(), "half\n");
     let reason = edit(&walboard, "printf 'caf\\351' > \"$1\"", &[]).fails(1);

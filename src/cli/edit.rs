@@ -1,21 +1,17 @@
 //! `walboard edit`: the fields of a card.
 
-use anyhow::Context as _;
 use clap::Args;
 
 use super::exit::Usage;
-use super::find;
 use super::global::Global;
-use super::out::{Line, Out};
-use super::report;
+use super::out::Out;
 use super::values::{self, Maybe};
+use super::{page, report};
 use crate::board::due::When;
 use crate::board::{CardId, Detail, Priority};
 use crate::edit::{Act, Edit};
-use crate::editor;
-use crate::store::Store;
 
-/// Change a card; without an option its body is opened in $VISUAL, $EDITOR or vi
+/// Change a card; without an option the whole card is opened in $VISUAL, $EDITOR or vi
 #[derive(Debug, Args)]
 pub(super) struct EditCard {
     /// The card's number
@@ -58,7 +54,7 @@ impl EditCard {
         let wanted = self.acts(global)?;
         let mut store = global.open()?;
         if wanted.is_empty() {
-            return in_editor(card, expect, &mut store, out);
+            return page::edit(card, expect, &mut store, out);
         }
         let acts = expect.into_iter().chain(wanted).collect();
         let changes = store.write(&Edit::new(super::new_id(), acts))?;
@@ -103,39 +99,4 @@ impl EditCard {
         acts.extend(self.label.iter().map(label));
         Ok(acts)
     }
-}
-
-/// Opens the body in the user's editor, with nothing locked meanwhile, and saves it unless others changed it too.
-fn in_editor(
-    id: CardId,
-    expect: Option<Act>,
-    store: &mut Store,
-    out: &mut Out,
-) -> anyhow::Result<()> {
-    let card = find::card(store, id)?;
-    let text = editor::edit_text(&card.body)?;
-    if text == card.body {
-        return match out.json {
-            true => report::card(out, store, id, &[]),
-            false => out.line(&Line::new("the body was left as it is")),
-        };
-    }
-    let set = Act::SetCard {
-        card: id,
-        to: Detail::Body(text.clone()),
-        base: Some(Detail::Body(card.body)),
-    };
-    let acts = expect.into_iter().chain([set]).collect();
-    let changes = store
-        .write(&Edit::new(super::new_id(), acts))
-        .with_context(|| match editor::keep(&text) {
-            Ok(path) => format!(
-                "the body was not saved; your text is kept in {}",
-                path.display()
-            ),
-            Err(error) => {
-                format!("the body was not saved, and your text could not be kept ({error})")
-            }
-        })?;
-    report::card(out, store, id, &changes)
 }

@@ -74,7 +74,9 @@ fn code(error: &anyhow::Error) -> u8 {
 }
 
 /// Finds an error of that kind behind whatever was said around it.
-fn find<E: std::error::Error + Send + Sync + 'static>(error: &anyhow::Error) -> Option<&E> {
+pub(super) fn find<E: std::error::Error + Send + Sync + 'static>(
+    error: &anyhow::Error,
+) -> Option<&E> {
     error.chain().find_map(|cause| cause.downcast_ref::<E>())
 }
 

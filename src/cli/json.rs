@@ -12,7 +12,7 @@ use crate::board::{
     Board, Card, CardId, Column, ColumnId, Comment, Item, Paint, Priority, Relation,
 };
 use crate::change::{Change, Diff, EditId};
-use crate::edit::Need;
+use crate::edit::{Clash, Need};
 use crate::store::Store;
 
 /// A card as scripts get it.
@@ -87,6 +87,29 @@ pub(super) struct ChangeOut {
 
 fn link((kind, card): (Relation, CardId)) -> LinkOut {
     LinkOut { kind, card }
+}
+
+/// A clash as scripts get it.
+#[derive(Debug, Serialize)]
+pub(super) struct ClashOut<'a> {
+    refused: &'static str,
+    what: &'a str,
+    field: &'a str,
+    yours: &'a str,
+    theirs: &'a str,
+    by: Option<&'a str>,
+}
+
+/// Returns a clash for scripts.
+pub(super) fn clash(clash: &Clash) -> ClashOut<'_> {
+    ClashOut {
+        refused: "clash",
+        what: &clash.what,
+        field: clash.field,
+        yours: &clash.yours,
+        theirs: &clash.theirs,
+        by: clash.by.as_deref(),
+    }
 }
 
 /// Returns a card for scripts; `position` counts from 1. The board must have the cards that are linked to it.

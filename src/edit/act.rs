@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::board::{CardId, ColumnId, CommentId, Detail, ItemId, Paint, Relation};
+use crate::board::{CardId, ColumnField, ColumnId, CommentId, Detail, ItemId, Paint, Relation};
 use crate::change::Diff;
 
 use super::{Along, Draft, Place, Slot};
@@ -168,6 +168,16 @@ pub enum Act {
         column: ColumnId,
         /// Where the move that follows takes it.
         to: ColumnId,
+    },
+    /// Nothing, unless a column's field is not what it was when it was seen, nor what the act that follows makes it:
+    /// then the edit is refused.
+    Saw {
+        /// The column.
+        column: ColumnId,
+        /// What the field was.
+        was: ColumnField,
+        /// What it is to become.
+        to: ColumnField,
     },
     /// Takes one change back, unless the same fields were touched since.
     Revert(Box<Diff>),

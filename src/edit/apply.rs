@@ -42,7 +42,7 @@ impl Board {
     /// The reason why the edit cannot be.
     pub fn apply(&mut self, edit: &Edit, stamp: &Stamp) -> Result<Applied, Refusal> {
         let mut applied = Applied::default();
-        for act in &edit.acts {
+        for (at, act) in edit.acts.iter().enumerate() {
             match self.diffs(act, stamp) {
                 Ok(diffs) => {
                     for diff in diffs {
@@ -51,7 +51,7 @@ impl Board {
                 }
                 Err(refusal) => {
                     self.put_back(applied.were);
-                    return Err(refusal);
+                    return Err(refusal.of(at));
                 }
             }
         }
@@ -124,6 +124,7 @@ impl Board {
             Act::Delete(card) => return self.delete(*card),
             Act::Expect { card, rev } => self.expect(*card, *rev)?,
             Act::Stands { card, column, to } => self.stands(*card, *column, *to)?,
+            Act::Saw { column, was, to } => self.saw(*column, was, to)?,
             Act::Revert(diff) => self.revert(diff)?,
         };
         Ok(diff.into_iter().collect())
@@ -159,12 +160,13 @@ fn column_diff(
 }
 
 fn clash(what: String, field: &'static str, yours: String, theirs: String) -> Refusal {
-    let by = None;
     Refusal::Clash(Box::new(Clash {
+        act: 0,
         what,
         field,
         yours,
         theirs,
-        by,
+        by: None,
+        undone: None,
     }))
 }

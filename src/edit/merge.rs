@@ -35,6 +35,7 @@ pub fn mark(base: &str, mine: &str, theirs: &str, me: &str, them: &str) -> Marke
     let [base, closed, theirs] = [base, mine, theirs].map(close);
     let length = mark_length(&[&base, &closed, &theirs]);
     let line = |letter: &str, name: &str| {
+        let name = name.replace(char::is_control, " ");
         let row = letter.repeat(length);
         format!("{row} {name}").trim_end().to_owned()
     };

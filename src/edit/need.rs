@@ -39,6 +39,7 @@ impl Edit {
                 | Act::DoneColumn { .. }
                 | Act::PaintColumn { .. }
                 | Act::MoveColumn { .. }
+                | Act::Saw { .. }
                 | Act::PaintLabel { .. } => {}
                 Act::RemoveColumn { column, into } => {
                     needs.push(Need::All(*column));

@@ -14,6 +14,7 @@
 //! What comes back from the editor is compared with what went there, field by field: [`Basis::acts`] returns an act
 //! for each field that was changed and for no other, so that others may change the rest meanwhile.
 
+mod again;
 mod read;
 mod steps;
 mod write;
@@ -25,6 +26,8 @@ use jiff::civil::Date;
 use crate::board::{Board, Card, Detail};
 use crate::edit::apply::values::{valid, word};
 use crate::edit::{Act, At, Place, Refusal};
+
+pub use again::Again;
 
 use read::{Field, Fields};
 
@@ -190,6 +193,11 @@ pub fn uncomplained(page: &str) -> &str {
         rest = line.split_once('\n').map_or("", |(_, rest)| rest);
     }
     rest
+}
+
+/// Returns the word about a mark that is left in a page.
+pub fn mark_left(line: usize) -> String {
+    format!("line {line}: a mark is left; leave in what shall stand, and take the marks out")
 }
 
 /// Returns the page with another body.

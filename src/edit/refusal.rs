@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::board::{CardId, ColumnId};
+use crate::change::EditId;
 
 /// Why an edit cannot be, in words the user can act on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +55,8 @@ pub enum Refusal {
 /// Two values for one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
+    /// Which act of the edit was refused, the first one being 0.
+    pub act: usize,
     /// What was touched: a card's or a column's name for people.
     pub what: String,
     /// The field's name.
@@ -64,6 +67,18 @@ pub struct Clash {
     pub theirs: String,
     /// Who wrote it, where the journal tells.
     pub by: Option<String>,
+    /// The edit that could not be taken back, where an undo or a redo was refused.
+    pub undone: Option<EditId>,
+}
+
+impl Refusal {
+    /// Says which act of the edit it is about.
+    pub(super) fn of(mut self, act: usize) -> Self {
+        if let Self::Clash(clash) = &mut self {
+            clash.act = act;
+        }
+        self
+    }
 }
 
 impl std::error::Error for Clash {}

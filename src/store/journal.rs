@@ -80,17 +80,24 @@ pub(super) fn of_edit(conn: &Connection, edit: &EditId) -> anyhow::Result<Vec<Ch
     )
 }
 
-/// Returns who last touched that field of that card after the given change.
+/// Returns who last touched that field of that card or that column.
 pub(super) fn toucher(
     conn: &Connection,
-    card: CardId,
+    card: Option<CardId>,
+    column: Option<ColumnId>,
     field: &str,
 ) -> rusqlite::Result<Option<String>> {
-    let mut query = conn.prepare_cached(
-        "SELECT actor FROM journal WHERE card_id = ?1 AND json_type(after, '$.' || ?2) IS NOT NULL
-         ORDER BY seq DESC LIMIT 1",
-    )?;
-    let mut rows = query.query((card.0, field))?;
+    let (thing, id) = match (card, column) {
+        (Some(card), _) => ("card_id", card.0),
+        (None, Some(column)) => ("column_id", column.0),
+        (None, None) => return Ok(None),
+    };
+    let sql = format!(
+        "SELECT actor FROM journal WHERE {thing} = ?1 AND json_type(after, '$.' || ?2) IS NOT NULL
+         ORDER BY seq DESC LIMIT 1"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let mut rows = query.query((id, field))?;
     rows.next()?.map(|row| text(row, 0)).transpose()
 }
 

@@ -13,8 +13,8 @@ use super::presence::{Focus, Session};
 use super::read::Reader;
 use super::watch::{self, Heard, Notices, Schedule};
 use super::{Holder, News, Store};
-use crate::change::{Change, EditId};
-use crate::edit::{Edit, Refusal};
+use crate::change::Change;
+use crate::edit::{Edit, Refusal, Takeback};
 use here::Here;
 
 /// A wait shorter than this is not worth a word.
@@ -25,10 +25,10 @@ const WORTH_A_WORD: Duration = Duration::from_millis(200);
 pub enum Request {
     /// Write this edit.
     Write(Edit),
-    /// Take back my last change, as an edit of this name.
-    Undo(EditId),
-    /// Take back my last undo, as an edit of this name.
-    Redo(EditId),
+    /// Take back my last change.
+    Undo(Takeback),
+    /// Take back my last undo.
+    Redo(Takeback),
     /// Look again: something may have happened to the file.
     Wake,
     /// Read the whole board again, whatever happened to the file.
@@ -180,11 +180,11 @@ impl Desk {
                 Ok(Request::Write(edit)) => {
                     self.write(|store, waiting| store.write_waiting(&edit, waiting))
                 }
-                Ok(Request::Undo(id)) => {
-                    self.write(|store, waiting| store.undo_waiting(&id, waiting))
+                Ok(Request::Undo(wish)) => {
+                    self.write(|store, waiting| store.undo_waiting(&wish, waiting))
                 }
-                Ok(Request::Redo(id)) => {
-                    self.write(|store, waiting| store.redo_waiting(&id, waiting))
+                Ok(Request::Redo(wish)) => {
+                    self.write(|store, waiting| store.redo_waiting(&wish, waiting))
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,

@@ -9,7 +9,6 @@ use anyhow::{Context, bail};
 use crossterm::event::Event;
 use jiff::{Timestamp, Zoned};
 
-use crate::board::CardId;
 use crate::editor;
 use crate::store::{Report, Request};
 
@@ -150,13 +149,13 @@ impl Desk {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<Then> {
         match effect {
             Effect::Commit(edit) => self.request_write(Request::Write(edit)),
-            Effect::Undo(id) => self.request_write(Request::Undo(id)),
-            Effect::Redo(id) => self.request_write(Request::Redo(id)),
+            Effect::Undo(wish) => self.request_write(Request::Undo(wish)),
+            Effect::Redo(wish) => self.request_write(Request::Redo(wish)),
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),
             Effect::Redraw => self.screen.forget()?,
-            Effect::OpenEditor { card, text } => return self.open_editor(card, text),
+            Effect::OpenEditor(text) => return self.open_editor(&text),
             Effect::Suspend => {
                 term::leave();
                 // Stopped, the way back is `Resumed`, which is sent when the program goes on.
@@ -171,13 +170,13 @@ impl Desk {
     }
 
     /// Lets the editor have the terminal, and tells the model what came of it.
-    fn open_editor(&mut self, card: CardId, base: String) -> anyhow::Result<Then> {
+    fn open_editor(&mut self, text: &str) -> anyhow::Result<Then> {
         self.editing.begin();
         term::leave();
-        let text = editor::edit_text(&base).map_err(|error| format!("{error:#}"));
+        let text = editor::edit_text(text);
         self.editing.end();
         self.come_back()?;
-        match self.update(Msg::Edited { card, base, text })? {
+        match self.update(Msg::Edited(text))? {
             Then::Quit => Ok(Then::Quit),
             Then::GoOn | Then::DropInput => Ok(Then::DropInput),
         }

@@ -11,7 +11,7 @@ pub(crate) mod scroll;
 pub(crate) mod selection;
 pub(crate) mod words;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::Duration;
 
 use crossterm::event::Event;
@@ -123,10 +123,10 @@ pub struct Model {
 
     /// Text that was typed and not saved, by what was asked; offered again.
     pub(crate) drafts: Vec<(Ask, String)>,
-    /// A body that could not be saved.
-    pub(crate) kept: Option<(CardId, String)>,
-    /// The card whose body is in the editor, and that body as the board had it.
-    pub(crate) editing: Option<(CardId, String)>,
+    /// What the editor was opened for, and the text that it was given.
+    pub(crate) editing: Option<(Ask, String)>,
+    /// My edits that I chose not to take back: the next undo passes them over.
+    pub(crate) passed: BTreeSet<EditId>,
     /// What `update` will return.
     pub(crate) outbox: Vec<Effect>,
 }
@@ -168,8 +168,8 @@ impl Model {
             early: None,
             rereading: false,
             drafts: Vec::new(),
-            kept: None,
             editing: None,
+            passed: BTreeSet::new(),
             outbox: Vec::new(),
         };
         let with_cards = |column: &&Column| !column.cards().is_empty();
@@ -265,6 +265,18 @@ impl Model {
     /// Returns the column the cursor is in.
     pub(crate) fn column(&self) -> Option<&Column> {
         self.board.column(self.cursor.column?)
+    }
+
+    /// Keeps a text that could not be saved, until it is asked for again.
+    pub(crate) fn keep(&mut self, ask: Ask, text: String) {
+        self.drafts.retain(|(draft, _)| !draft.is_like(&ask));
+        self.drafts.push((ask, text));
+    }
+
+    /// Takes the text that is kept for what is asked, with what it was based on.
+    pub(crate) fn draft(&mut self, ask: &Ask) -> Option<(Ask, String)> {
+        let at = self.drafts.iter().position(|(draft, _)| draft.is_like(ask));
+        at.map(|at| self.drafts.remove(at))
     }
 
     /// Returns the name of the next edit.

@@ -2,9 +2,8 @@
 
 use crossterm::event::Event;
 
-use crate::board::CardId;
-use crate::change::EditId;
-use crate::edit::Edit;
+use crate::edit::{Edit, Takeback};
+use crate::editor::Spoilt;
 use crate::store::{Focus, Report};
 
 /// Something that happened outside the model.
@@ -14,15 +13,8 @@ pub enum Msg {
     Terminal(Event),
     /// The store thread.
     Store(Report),
-    /// The editor was closed with this text. `None`: it failed, for the reason in the text's place.
-    Edited {
-        /// The card whose body was edited.
-        card: CardId,
-        /// The body that was given to the editor.
-        base: String,
-        /// The body that came back, or what went wrong.
-        text: Result<String, String>,
-    },
+    /// The editor was closed with this text, or failed.
+    Edited(Result<String, Spoilt>),
     /// The time the model asked to be woken at has come.
     Tick,
     /// The system asks the program to end (SIGTERM, SIGINT, SIGHUP).
@@ -37,16 +29,11 @@ pub enum Effect {
     /// Send this edit to the store.
     Commit(Edit),
     /// Have my last change undone.
-    Undo(EditId),
+    Undo(Takeback),
     /// Have my last undo undone.
-    Redo(EditId),
-    /// Open the body of a card in the user's editor.
-    OpenEditor {
-        /// The card.
-        card: CardId,
-        /// Its body.
-        text: String,
-    },
+    Redo(Takeback),
+    /// Open this text in the user's editor.
+    OpenEditor(String),
     /// Have the whole board read again: what is on the screen does not fit what happened.
     Reread,
     /// Tell the store whether the terminal has the focus.

@@ -2,11 +2,13 @@
 
 mod ask;
 mod cards;
+mod clash;
 mod columns;
 mod early;
 mod go;
 mod here;
 mod lists;
+mod page;
 mod report;
 mod sheet;
 mod typing;
@@ -15,9 +17,11 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::edit::{Act, Refusal, Takeback};
+
 use super::keymap::{self, Action, Found, Mode};
 use super::model::Model;
-use super::model::overlay::{Help, Overlay};
+use super::model::overlay::{Ask, Help, Overlay};
 use super::model::pending::Wish;
 use super::msg::{Effect, Msg};
 
@@ -39,7 +43,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Terminal(Event::FocusLost) => model.outbox.push(Effect::Focus(false)),
         Msg::Terminal(_) | Msg::Tick => {}
         Msg::Store(report) => report::report(model, report),
-        Msg::Edited { card, base, text } => cards::edited(model, card, &base, text),
+        Msg::Edited(text) => page::edited(model, text),
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
     }
@@ -203,10 +207,22 @@ fn suspend(model: &mut Model) {
 }
 
 /// Commits acts, and says why when they cannot be. Tells whether anything changed.
-fn commit(model: &mut Model, acts: Vec<crate::edit::Act>) -> bool {
-    match model.commit(acts, None) {
+fn commit(model: &mut Model, acts: Vec<Act>) -> bool {
+    commit_typed(model, acts, None)
+}
+
+/// Commits acts with what was typed for them.
+fn commit_typed(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String)>) -> bool {
+    match model.commit(acts.clone(), typed.clone()) {
         Ok(changed) => changed,
+        Err(Refusal::Clash(found)) => {
+            clash::open(model, acts, typed, &found);
+            false
+        }
         Err(refusal) => {
+            if let Some((ask, text)) = typed {
+                model.keep(ask, text);
+            }
             model.complain(refusal.to_string());
             false
         }
@@ -214,8 +230,12 @@ fn commit(model: &mut Model, acts: Vec<crate::edit::Act>) -> bool {
 }
 
 fn undo(model: &mut Model, action: Action) {
+    let pass = model.passed.clone();
     match action {
-        Action::Redo => model.ask_store(Wish::Redo),
-        _ => model.ask_store(Wish::Undo),
+        Action::Redo => model.ask_store(|id| Wish::Redo(id.into())),
+        _ => model.ask_store(|id| {
+            let plain = Takeback::from(id);
+            Wish::Undo(Takeback { pass, ..plain })
+        }),
     }
 }

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 use walboard::board::{Board, CardId};
 use walboard::change::{Actor, Change, EditId, Stamp};
-use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal};
+use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal, Takeback};
 use walboard::store::{Failure, Focus, Holder, Mode, News, Report};
 use walboard::tui::keymap::Keys;
 use walboard::tui::model::{Model, Start};
@@ -178,8 +178,8 @@ impl Desk {
         let asked = self.asked.pop_front().expect("the store was asked");
         let done = match asked {
             Effect::Commit(edit) => self.write(&edit, "ann"),
-            Effect::Undo(id) => self.take_back(id, false),
-            Effect::Redo(id) => self.take_back(id, true),
+            Effect::Undo(wish) => self.take_back(wish, false),
+            Effect::Redo(wish) => self.take_back(wish, true),
             other => panic!("{other:?}"),
         };
         if let Ok(changes) = &done
@@ -221,11 +221,10 @@ impl Desk {
         Ok(changes)
     }
 
-    fn take_back(&mut self, id: EditId, redo: bool) -> Result<Vec<Change>, Refusal> {
+    fn take_back(&mut self, wish: Takeback, redo: bool) -> Result<Vec<Change>, Refusal> {
         let undone = |edit: &EditId| {
-            self.journal
-                .iter()
-                .any(|change| change.undoes.as_ref() == Some(edit))
+            let mut changes = self.journal.iter();
+            wish.pass.contains(edit) || changes.any(|change| change.undoes.as_ref() == Some(edit))
         };
         let last = self.journal.iter().rev().find(|change| {
             let mine = change.actor.name == "ann" && change.undoes.is_some() == redo;
@@ -235,7 +234,18 @@ impl Desk {
         let last = last.ok_or(nothing)?.edit.clone();
         let changes = self.journal.iter().filter(|change| change.edit == last);
         let changes: Vec<Change> = changes.cloned().collect();
-        self.write(&Edit::undoing(id, last, &changes), "ann")
+        let edit = match wish.force == Some(last.clone()) {
+            true => Edit::undoing_anyway(wish.id, last.clone(), &changes, &self.file),
+            false => Edit::undoing(wish.id, last.clone(), &changes),
+        };
+        let refused = |refusal| match refusal {
+            Refusal::Clash(mut clash) => {
+                (clash.undone, clash.by) = (Some(last), Some("bob".to_owned()));
+                Refusal::Clash(clash)
+            }
+            other => other,
+        };
+        self.write(&edit, "ann").map_err(refused)
     }
 
     /// Returns the number of the card with that title in the file or on the screen.

@@ -1,7 +1,9 @@
 //! The screen: keys and reports in, frames and effects out.
 
+mod clash;
 mod desk;
 mod early;
+mod editor;
 mod here;
 mod keys;
 mod look;

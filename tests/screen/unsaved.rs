@@ -159,7 +159,7 @@ fn a_refused_edit_is_rolled_back_and_the_reason_stays() {
     );
     desk.press("j");
     assert!(desk.notice().contains("not saved"));
-    desk.press("<esc>");
+    desk.press("<esc><esc>");
     assert_eq!(desk.notice(), "");
 }
 
@@ -226,53 +226,6 @@ fn a_new_card_whose_column_went_away_keeps_its_words() {
     assert_eq!(desk.file.card(CardId(7)).unwrap().priority, None);
     desk.press("<enter>").save();
     assert_eq!(desk.at(), "mine");
-}
-
-#[test]
-fn a_body_that_the_store_refuses_is_kept_for_the_next_e() {
-    let mut desk = desk();
-    let card = desk.card("one");
-    desk.press("e");
-    let (base, text) = (String::new(), Ok("mine\n".to_owned()));
-    desk.send(Msg::Edited { card, base, text });
-    // Another wrote first, and the screen does not know yet.
-    let to = Detail::Body("theirs".to_owned());
-    let act = Act::SetCard {
-        card,
-        to,
-        base: None,
-    };
-    let stamp = walboard::change::Stamp {
-        seq: 1,
-        at: desk.now,
-        actor: crate::desk::actor("bob"),
-    };
-    let edit = walboard::edit::Edit::new(walboard::change::EditId("b".to_owned()), vec![act]);
-    let changes = desk.file.apply(&edit, &stamp).unwrap().changes;
-    desk.answer();
-    assert!(
-        desk.notice().ends_with("e opens your text again"),
-        "{}",
-        desk.notice()
-    );
-    desk.report(Report::News(News::Changes(changes)));
-    desk.effects.clear();
-    desk.press("e");
-    let text = "mine".to_owned();
-    assert_eq!(
-        desk.effects,
-        [Effect::OpenEditor {
-            card,
-            text: text.clone()
-        }]
-    );
-    desk.send(Msg::Edited {
-        card,
-        base: text.clone(),
-        text: Ok(text),
-    })
-    .save();
-    assert_eq!(desk.file.card(card).unwrap().body, "mine");
 }
 
 // ---- leaving

@@ -112,34 +112,42 @@ impl Board {
         Ok(cards.into_iter().map(to_target).collect())
     }
 
+    /// Refuses when a column's field is neither what it was seen as nor what it is to become.
+    pub(super) fn saw(
+        &self,
+        id: ColumnId,
+        was: &ColumnField,
+        to: &ColumnField,
+    ) -> Result<Option<Diff>, Refusal> {
+        if self.need_column(id)?.get(to) != *to {
+            self.untouched_column(id, was, to)?;
+        }
+        Ok(None)
+    }
+
+    /// Refuses when a column's field is not what a change left it as.
+    fn untouched_column(
+        &self,
+        id: ColumnId,
+        left: &ColumnField,
+        want: &ColumnField,
+    ) -> Result<(), Refusal> {
+        let column = self.need_column(id)?;
+        let now = column.get(left);
+        if now == *left {
+            return Ok(());
+        }
+        let what = format!("column “{}”", column.name);
+        Err(clash(what, left.name(), say(want), say(&now)))
+    }
+
     pub(super) fn revert_column(
         &self,
         touch: &Touch<ColumnId, ColumnField>,
     ) -> Result<Option<Diff>, Refusal> {
         let id = touch.id;
-        let untouched = |field: &ColumnField, want: &ColumnField| {
-            let column = self.need_column(id)?;
-            let now = column.get(field);
-            let say = |field: &ColumnField| match field {
-                ColumnField::Name(name) => name.clone(),
-                ColumnField::Limit(limit) => {
-                    limit.map_or("none".to_owned(), |limit| limit.to_string())
-                }
-                ColumnField::Rank(rank) => format!("at {rank}"),
-                ColumnField::Done(true) => "done".to_owned(),
-                ColumnField::Done(false) => "not done".to_owned(),
-                ColumnField::Color(color) => color.map_or("none", Paint::name).to_owned(),
-            };
-            if now == *field {
-                return Ok(());
-            }
-            Err(clash(
-                format!("column “{}”", column.name),
-                field.name(),
-                say(want),
-                say(&now),
-            ))
-        };
+        let untouched =
+            |left: &ColumnField, want: &ColumnField| self.untouched_column(id, left, want);
         match (&touch.before, &touch.after) {
             (None, after) => {
                 let mut given = Column::new(id, String::new(), None, Rank::stored(""));
@@ -177,5 +185,16 @@ impl Board {
                 Ok(column_diff(id, Some(now), Some(before.clone())))
             }
         }
+    }
+}
+
+fn say(field: &ColumnField) -> String {
+    match field {
+        ColumnField::Name(name) => name.clone(),
+        ColumnField::Limit(limit) => limit.map_or("none".to_owned(), |limit| limit.to_string()),
+        ColumnField::Rank(rank) => format!("at {rank}"),
+        ColumnField::Done(true) => "done".to_owned(),
+        ColumnField::Done(false) => "not done".to_owned(),
+        ColumnField::Color(color) => color.map_or("none", Paint::name).to_owned(),
     }
 }

@@ -42,8 +42,8 @@ impl Desk {
         for effect in update::update(&mut self.model, msg, now, today) {
             match effect {
                 Effect::Commit(edit) => self.request_write(Request::Write(edit)),
-                Effect::Undo(id) => self.request_write(Request::Undo(id)),
-                Effect::Redo(id) => self.request_write(Request::Redo(id)),
+                Effect::Undo(wish) => self.request_write(Request::Undo(wish)),
+                Effect::Redo(wish) => self.request_write(Request::Redo(wish)),
                 _ => {}
             }
         }

@@ -78,7 +78,7 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["v"], A::SelectRange, "mark from here to where you go", CARDS, None),
     line(BOARD, &["V"], A::SelectColumn, "mark all cards of the column", CARDS, None),
     line(BOTH, &["r"], A::Rename, "rename", CARDS, Some((6, "rename"))),
-    line(BOTH, &["e"], A::EditBody, "edit the text in your editor", CARDS, Some((5, "edit"))),
+    line(BOTH, &["e"], A::EditBody, "edit the whole card in your editor", CARDS, Some((5, "edit"))),
     line(BOARD, &["H", "<s-left>"], A::MoveLeft, "move the card to the column on the left", CARDS, Some((4, "move"))),
     line(BOARD, &["J", "<s-down>"], A::MoveDown, "move the card down", CARDS, Some((4, "move"))),
     line(BOARD, &["K", "<s-up>"], A::MoveUp, "move the card up", CARDS, Some((4, "move"))),

@@ -32,7 +32,7 @@ impl Model {
 
     /// Returns what this session is about, for the others to see. A card that has no number yet is nothing to them.
     pub(crate) fn focus(&self) -> Option<Focus> {
-        let in_editor = self.editing.as_ref().map(|(card, _)| *card);
+        let in_editor = self.editing.as_ref().and_then(|(ask, _)| ask.card());
         let asked = self.overlays.iter().find_map(|overlay| match overlay {
             Overlay::Prompt(prompt) => prompt.ask.card(),
             _ => None,

@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::board::{CardId, ColumnId};
+use crate::edit::page::Basis;
 use crate::edit::{Act, Place};
 use crate::tui::keymap::{Action, Mode};
 use crate::tui::model::Cursor;
+use crate::tui::model::pending::Wish;
 
 /// Something on top of the board that has the keys.
 #[derive(Debug)]
@@ -72,9 +74,14 @@ pub(crate) enum Ask {
     /// The name of a new column.
     Column { after: Option<ColumnId> },
     /// Another name of a column.
-    ColumnName(ColumnId),
+    ColumnName { column: ColumnId, base: String },
     /// The WIP limit of a column.
-    ColumnLimit(ColumnId),
+    ColumnLimit { column: ColumnId, base: Option<u32> },
+    /// The whole card, in the editor; the marks are lines that must be gone from it.
+    Page {
+        basis: Box<Basis>,
+        marks: Vec<String>,
+    },
     /// What to show; whoever gives up goes back to where they were.
     Search { from: Cursor },
 }
@@ -89,7 +96,8 @@ impl Ask {
             Self::Assignee(_) => Action::Assign,
             Self::Due(_) => Action::Due,
             Self::Column { .. } => Action::NewColumn,
-            Self::ColumnName(_) | Self::ColumnLimit(_) => Action::EditColumn,
+            Self::ColumnName { .. } | Self::ColumnLimit { .. } => Action::EditColumn,
+            Self::Page { .. } => Action::EditBody,
             Self::Search { .. } => Action::Search,
         }
     }
@@ -101,6 +109,7 @@ impl Ask {
             Self::Labels(cards) => cards.first().copied(),
             Self::Assignee(cards) => cards.first().map(|(card, _)| *card),
             Self::Due(cards) => cards.first().map(|(card, _)| *card),
+            Self::Page { basis, .. } => Some(basis.card.id),
             _ => None,
         }
     }
@@ -115,8 +124,13 @@ impl Ask {
             (Self::Labels(cards), Self::Labels(others)) => cards == others,
             (Self::Assignee(cards), Self::Assignee(others)) => same_cards(cards, others),
             (Self::Due(cards), Self::Due(others)) => same_cards(cards, others),
-            (Self::ColumnName(column), Self::ColumnName(other))
-            | (Self::ColumnLimit(column), Self::ColumnLimit(other)) => column == other,
+            (Self::ColumnName { column, .. }, Self::ColumnName { column: other, .. })
+            | (Self::ColumnLimit { column, .. }, Self::ColumnLimit { column: other, .. }) => {
+                column == other
+            }
+            (Self::Page { basis, .. }, Self::Page { basis: other, .. }) => {
+                basis.card.id == other.card.id
+            }
             _ => false,
         }
     }
@@ -147,6 +161,8 @@ pub(crate) enum About {
     Archived,
     /// The other sessions on the board.
     People,
+    /// Two values of which one is to stand.
+    Clash,
 }
 
 /// One line of a list.
@@ -167,6 +183,15 @@ pub(crate) enum Then {
     Commit(Vec<Act>),
     /// Asks further.
     Ask(Ask),
+    /// Commits what is left of refused acts once it is decided whose value stands, with what was typed for them.
+    Settle {
+        acts: Vec<Act>,
+        typed: Option<(Ask, String)>,
+    },
+    /// Asks once more, with these words.
+    Again(Ask, String),
+    /// Takes back, or brings back, in another way than was refused.
+    TakeBack(Wish),
     /// Removes a column, after asking where its cards go if it has some.
     RemoveColumn(ColumnId),
     /// Goes to the card that the session of that name is about.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::board::{Board, CardId};
 use crate::change::{Change, EditId, Stamp, Was};
-use crate::edit::{Act, Applied, Edit, Refusal};
+use crate::edit::{Act, Applied, Edit, Refusal, Takeback};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 use crate::tui::model::renumber::{Born, Numbers};
@@ -31,43 +31,28 @@ pub(crate) struct Pending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Wish {
     Edit(Edit),
-    Undo(EditId),
-    Redo(EditId),
+    Undo(Takeback),
+    Redo(Takeback),
 }
 
 impl Wish {
     fn name(&self) -> &EditId {
         match self {
             Self::Edit(edit) => &edit.id,
-            Self::Undo(name) | Self::Redo(name) => name,
+            Self::Undo(wish) | Self::Redo(wish) => &wish.id,
         }
     }
 
     fn effect(&self) -> Effect {
         match self {
             Self::Edit(edit) => Effect::Commit(edit.clone()),
-            Self::Undo(name) => Effect::Undo(name.clone()),
-            Self::Redo(name) => Effect::Redo(name.clone()),
+            Self::Undo(wish) => Effect::Undo(wish.clone()),
+            Self::Redo(wish) => Effect::Redo(wish.clone()),
         }
     }
 }
 
 impl Pending {
-    /// Returns the body it would write, with its card.
-    pub(crate) fn body(&self) -> Option<(CardId, String)> {
-        let Wish::Edit(edit) = &self.wish else {
-            return None;
-        };
-        edit.acts.iter().find_map(|act| match act {
-            Act::SetCard {
-                card,
-                to: crate::board::Detail::Body(body),
-                ..
-            } => Some((*card, body.clone())),
-            _ => None,
-        })
-    }
-
     /// Takes in what applying it brought.
     fn laid(&mut self, applied: Applied) {
         self.cards = applied.changes.iter().filter_map(Change::card).collect();

@@ -131,6 +131,7 @@ impl Numbers {
                 self.column(column);
                 self.column(to);
             }
+            Act::Saw { column, .. } => self.column(column),
             Act::Link { card, other, .. } => {
                 self.card(card);
                 self.card(other);
@@ -156,7 +157,13 @@ impl Numbers {
             Ask::Assignee(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
             Ask::Due(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
             Ask::Column { after } => after.iter_mut().for_each(|column| self.column(column)),
-            Ask::ColumnName(column) | Ask::ColumnLimit(column) => self.column(column),
+            Ask::ColumnName { column, .. } | Ask::ColumnLimit { column, .. } => {
+                self.column(column);
+            }
+            Ask::Page { basis, .. } => {
+                self.card(&mut basis.card.id);
+                self.column(&mut basis.card.place.column);
+            }
             Ask::Search { .. } => {}
         }
     }
@@ -165,6 +172,12 @@ impl Numbers {
         match &mut row.then {
             Then::Commit(acts) => acts.iter_mut().for_each(|act| self.act(act)),
             Then::Ask(ask) => self.ask(ask),
+            Then::Settle { acts, typed } => {
+                acts.iter_mut().for_each(|act| self.act(act));
+                typed.iter_mut().for_each(|(ask, _)| self.ask(ask));
+            }
+            Then::Again(ask, _) => self.ask(ask),
+            Then::TakeBack(_) => {}
             Then::RemoveColumn(column) => self.column(column),
             Then::Visit(_) => {}
         }
@@ -177,7 +190,7 @@ impl Numbers {
             Overlay::Pick(pick) => {
                 match &mut pick.about {
                     About::Column(column) => self.column(column),
-                    About::Cards | About::Archived | About::People => {}
+                    About::Cards | About::Archived | About::People | About::Clash => {}
                 }
                 pick.rows.iter_mut().for_each(|row| self.row(row));
             }
@@ -217,8 +230,7 @@ impl Model {
         self.overlays
             .iter_mut()
             .for_each(|overlay| numbers.overlay(overlay));
-        self.drafts.iter_mut().for_each(|(ask, _)| numbers.ask(ask));
-        let bodies = self.kept.iter_mut().chain(&mut self.editing);
-        bodies.for_each(|(card, _)| numbers.card(card));
+        let texts = self.drafts.iter_mut().chain(&mut self.editing);
+        texts.for_each(|(ask, _)| numbers.ask(ask));
     }
 }

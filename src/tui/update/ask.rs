@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::board::{CardId, Detail, due};
+use crate::board::{CardId, ColumnField, Detail, due};
 use crate::edit::{Act, Along, At, Draft, Place, Refusal};
 use crate::query::Query;
 use crate::tui::keymap::Action;
@@ -10,25 +10,32 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
 
 use super::cards::set;
-use super::go;
+use super::{clash, go, page};
 
-/// Opens a line of text; what was typed for it before and not saved is offered again.
-pub(super) fn open(model: &mut Model, mut ask: Ask, text: &str) {
-    let draft = model
-        .drafts
-        .iter()
-        .position(|(before, _)| before.is_like(&ask));
-    let draft = draft.map(|at| model.drafts.remove(at));
-    let mut input = Input::new(text.to_owned());
-    if let Some((before, text)) = draft {
-        input = Input::new(text);
-        if let (Ask::New { body, .. }, Ask::New { body: kept, .. }) = (&mut ask, before)
-            && body.is_empty()
-        {
-            *body = kept;
+/// Opens a line of text; what was typed for it before and not saved is offered again, with what it was based on.
+pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
+    let (ask, text) = match (model.draft(&ask), ask) {
+        (None, ask) => (ask, text.to_owned()),
+        (Some((Ask::New { body: kept, .. }, text)), Ask::New { place, body }) => {
+            let body = if body.is_empty() { kept } else { body };
+            (Ask::New { place, body }, text)
         }
+        (Some((before, text)), _) => (before, text),
+    };
+    push(model, ask, text);
+}
+
+/// Asks once more, with these words and no others.
+pub(super) fn again(model: &mut Model, ask: Ask, text: String) {
+    model.drafts.retain(|(draft, _)| !draft.is_like(&ask));
+    match ask {
+        Ask::Page { .. } => page::edit(model, ask, text),
+        ask => push(model, ask, text),
     }
-    let error = None;
+}
+
+fn push(model: &mut Model, ask: Ask, text: String) {
+    let (input, error) = (Input::new(text), None);
     model
         .overlays
         .push(Overlay::Prompt(Prompt { ask, input, error }));
@@ -116,14 +123,12 @@ fn accept(model: &mut Model) {
     if acts.is_empty() {
         return;
     }
-    match model.commit(acts, Some((prompt.ask.clone(), text))) {
+    let typed = Some((prompt.ask.clone(), text));
+    match model.commit(acts.clone(), typed.clone()) {
         Ok(changed) => go_to_new(model, changed),
+        Err(Refusal::Clash(found)) => clash::open(model, acts, typed, &found),
         Err(refusal) => {
             prompt.error = Some(refusal.to_string());
-            if matches!(refusal, Refusal::Clash(_)) {
-                // The user sees the other value now, and may insist.
-                rebase(model, &mut prompt.ask);
-            }
             model.overlays.push(Overlay::Prompt(prompt));
         }
     }
@@ -140,35 +145,14 @@ fn go_to_new(model: &mut Model, changed: bool) {
     }
 }
 
-/// Takes what the board has now for what the user saw.
-pub(super) fn rebase(model: &Model, ask: &mut Ask) {
-    match ask {
-        Ask::New { place, .. } if model.board.column(place.column).is_none() => {
-            if let Some(column) = model.cursor.column {
-                let at = At::Bottom;
-                *place = Place { column, at };
-            }
-        }
-        Ask::Title { card, base } => {
-            if let Some(card) = model.board.card(*card) {
-                base.clone_from(&card.title);
-            }
-        }
-        Ask::Assignee(cards) => {
-            for (card, base) in cards {
-                if let Some(card) = model.board.card(*card) {
-                    base.clone_from(&card.assignee);
-                }
-            }
-        }
-        Ask::Due(cards) => {
-            for (card, base) in cards {
-                if let Some(card) = model.board.card(*card) {
-                    *base = card.due;
-                }
-            }
-        }
-        _ => {}
+/// Names another column for a new card whose own is gone.
+pub(super) fn rehome(model: &Model, ask: &mut Ask) {
+    if let Ask::New { place, .. } = ask
+        && model.board.column(place.column).is_none()
+        && let Some(column) = model.cursor.column
+    {
+        let at = At::Bottom;
+        *place = Place { column, at };
     }
 }
 
@@ -213,11 +197,14 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
             done: false,
             at: after.map_or(Along::Last, Along::After),
         }],
-        Ask::ColumnName(column) => vec![Act::RenameColumn {
-            column: *column,
-            name: text.to_owned(),
-        }],
-        Ask::ColumnLimit(column) => {
+        Ask::ColumnName { column, base } => {
+            let (column, name) = (*column, text.to_owned());
+            let (was, to) = (base.clone(), name.clone());
+            let (was, to) = (ColumnField::Name(was), ColumnField::Name(to));
+            let saw = Act::Saw { column, was, to };
+            vec![saw, Act::RenameColumn { column, name }]
+        }
+        Ask::ColumnLimit { column, base } => {
             let limit = match text {
                 "" | "none" | "-" | "0" => None,
                 text => Some(
@@ -226,9 +213,11 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
                 ),
             };
             let column = *column;
-            vec![Act::LimitColumn { column, limit }]
+            let (was, to) = (ColumnField::Limit(*base), ColumnField::Limit(limit));
+            let saw = Act::Saw { column, was, to };
+            vec![saw, Act::LimitColumn { column, limit }]
         }
-        Ask::Search { .. } => Vec::new(),
+        Ask::Search { .. } | Ask::Page { .. } => Vec::new(),
     })
 }
 

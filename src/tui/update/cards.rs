@@ -5,9 +5,8 @@ use crate::edit::{Act, At, Place};
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
-use crate::tui::msg::Effect;
 
-use super::{ask, commit, here, lists, say_nothing_here, undo};
+use super::{ask, commit, here, lists, page, say_nothing_here, undo};
 
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
@@ -35,7 +34,7 @@ fn on_card(model: &mut Model, action: Action, card: &Card) {
             ask::open(model, Ask::Title { card, base }, &title);
         }
         _ if here::warn(model, card.id) => {}
-        _ => edit_body(model, card),
+        _ => page::open(model, card),
     }
 }
 
@@ -203,61 +202,4 @@ fn raised(priority: Option<Priority>) -> Option<Priority> {
 fn lowered(priority: Option<Priority>) -> Option<Priority> {
     let now = priority?;
     Priority::ALL.into_iter().rev().find(|other| *other < now)
-}
-
-// ---- the body
-
-fn edit_body(model: &mut Model, card: &Card) {
-    let id = card.id;
-    let kept = model.kept.as_ref().filter(|(kept, _)| *kept == id);
-    let text = kept.map_or_else(|| card.body.clone(), |(_, text)| text.clone());
-    // What the board has now is what the user is taken to have seen.
-    model.editing = Some((id, card.body.clone()));
-    model.outbox.push(Effect::OpenEditor { card: id, text });
-}
-
-/// Takes in what came back from the editor. The card may have got its true number meanwhile.
-pub(super) fn edited(model: &mut Model, card: CardId, base: &str, text: Result<String, String>) {
-    let (card, seen) = model
-        .editing
-        .take()
-        .unwrap_or_else(|| (card, base.to_owned()));
-    let text = match text {
-        Ok(text) => text,
-        Err(why) => {
-            model.complain(format!("the editor failed: {why}"));
-            return;
-        }
-    };
-    // Editors end a text with a line break; that is not the user's doing.
-    let text = text.trim_end_matches(['\n', '\r']);
-    if text == seen.trim_end_matches(['\n', '\r']) {
-        model.kept = model.kept.take().filter(|(kept, _)| *kept != card);
-        return;
-    }
-    let (to, was) = (Detail::Body(text.to_owned()), Detail::Body(seen));
-    match model.commit(vec![set(card, to, was)], None) {
-        Ok(_) => model.kept = model.kept.take().filter(|(kept, _)| *kept != card),
-        Err(refusal) => keep_body(model, card, text.to_owned(), &refusal.to_string()),
-    }
-}
-
-/// Keeps a body that could not be saved where the user finds it again.
-pub(super) fn keep_body(model: &mut Model, card: CardId, text: String, why: &str) {
-    if model.board.card(card).is_some() {
-        model.kept = Some((card, text));
-        let edit = model.keys.key(Action::EditBody);
-        model.complain(format!("not saved: {why} – {edit} opens your text again"));
-        return;
-    }
-    let column = model.cursor.column;
-    let Some(column) = column.or(model.board.columns().first().map(|column| column.id)) else {
-        model.complain(format!("not saved: {why}"));
-        return;
-    };
-    let at = At::Bottom;
-    let place = Place { column, at };
-    let ask = Ask::New { place, body: text };
-    ask::open(model, ask, "");
-    ask::fail(model, &format!("{why}; name a new card for your text"));
 }

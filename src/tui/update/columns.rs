@@ -40,9 +40,17 @@ fn edit(model: &mut Model, id: ColumnId) {
         Some(limit) => format!("Limit (now {limit})"),
         None => "Limit".to_owned(),
     };
+    let rename = Ask::ColumnName {
+        column: id,
+        base: column.name.clone(),
+    };
+    let limiting = Ask::ColumnLimit {
+        column: id,
+        base: column.limit,
+    };
     let rows = vec![
-        row("r", "Rename".to_owned(), Then::Ask(Ask::ColumnName(id))),
-        row("l", limit, Then::Ask(Ask::ColumnLimit(id))),
+        row("r", "Rename".to_owned(), Then::Ask(rename)),
+        row("l", limit, Then::Ask(limiting)),
         row("d", "Remove".to_owned(), Then::RemoveColumn(id)),
     ];
     let title = format!("Column {}", column.name);

@@ -7,9 +7,10 @@ use crate::edit::{Act, At, Place};
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
+use crate::tui::model::pending::Wish;
 
 use super::cards::{all_same, seen, set, these};
-use super::{ask, columns, commit, here, undo};
+use super::{ask, clash, columns, commit, here, undo};
 
 /// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
 const LOOK_AT: usize = 1000;
@@ -197,9 +198,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::HalfDown => pick.at = (pick.at + half).min(last),
         Action::Top => pick.at = 0,
         Action::Bottom => pick.at = last,
-        Action::Back => {
-            model.overlays.pop();
-        }
+        Action::Back => back(model),
         Action::Accept => {
             let at = pick.at;
             take(model, at);
@@ -209,6 +208,21 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Delete => ask_to_delete(model),
         Action::Undo => undo(model, action),
         _ => {}
+    }
+}
+
+/// Closes a list; words that wait for a choice in it are kept.
+fn back(model: &mut Model) {
+    let Some(Overlay::Pick(pick)) = model.overlays.pop() else {
+        return;
+    };
+    let asked = pick.rows.iter().find_map(|row| match &row.then {
+        Then::Again(ask, _) => Some(ask.action()),
+        _ => None,
+    });
+    if let Some(action) = asked {
+        let key = model.keys.key(action);
+        model.say(format!("kept – {key} has your words again"));
     }
 }
 
@@ -235,8 +249,16 @@ fn take(model: &mut Model, at: usize) {
             commit(model, acts);
         }
         Then::Ask(ask) => {
-            let text = shown(model, &ask);
+            let text = shown(&ask);
             ask::open(model, ask, &text);
+        }
+        Then::Settle { acts, typed } => clash::settle(model, acts, typed),
+        Then::Again(ask, text) => ask::again(model, ask, text),
+        Then::TakeBack(wish) => {
+            if let Wish::Undo(wish) = &wish {
+                model.passed.extend(wish.pass.iter().cloned());
+            }
+            model.ask_store(|_| wish);
         }
         Then::RemoveColumn(column) => columns::remove(model, column),
         Then::Visit(session) => here::visit(model, &session),
@@ -244,17 +266,10 @@ fn take(model: &mut Model, at: usize) {
 }
 
 /// Returns what a line of text begins with.
-fn shown(model: &Model, ask: &Ask) -> String {
-    let column = match ask {
-        Ask::ColumnName(column) | Ask::ColumnLimit(column) => model.board.column(*column),
-        _ => None,
-    };
-    match (ask, column) {
-        (Ask::ColumnName(_), Some(column)) => column.name.clone(),
-        (Ask::ColumnLimit(_), Some(column)) => column
-            .limit
-            .map(|limit| limit.to_string())
-            .unwrap_or_default(),
+fn shown(ask: &Ask) -> String {
+    match ask {
+        Ask::ColumnName { base, .. } => base.clone(),
+        Ask::ColumnLimit { base, .. } => base.map(|limit| limit.to_string()).unwrap_or_default(),
         _ => String::new(),
     }
 }

@@ -2,16 +2,17 @@
 
 use crate::board::CardId;
 use crate::change::Change;
+use crate::edit::Refusal;
 use crate::store::{Failure, News, Report};
 use crate::tui::keymap::Action;
 use crate::tui::model::notice::Deeds;
-use crate::tui::model::overlay::Overlay;
+use crate::tui::model::overlay::{Ask, Overlay};
 use crate::tui::model::pending::{self, Pending, Wish};
 use crate::tui::model::renumber::Born;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{ask, cards, early, here, lists};
+use super::{ask, clash, early, here, lists, page};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -113,6 +114,15 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
             });
             if let Some(Pending { wish, .. }) = front {
                 taken_back(model, &wish, &changes);
+                if let Wish::Edit(edit) = &wish
+                    && let Some(card) = edit.merged(&changes)
+                {
+                    let who = model
+                        .marks
+                        .get(&card)
+                        .map_or("someone", |mark| mark.who.as_str());
+                    model.say(format!("{card}: merged with {who}'s change of the text"));
+                }
             }
         }
         Err(failure) => fail(model, failure),
@@ -154,9 +164,10 @@ fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
 /// Takes the edit under way back off the screen, says why, and gives back what was typed for it.
 fn fail(model: &mut Model, failure: Failure) {
     model.leaving = false;
-    let why = match failure {
-        Failure::Refused(refusal) => refusal.to_string(),
-        Failure::Failed(why) => why,
+    let (why, clash) = match failure {
+        Failure::Refused(Refusal::Clash(clash)) => (clash.to_string(), Some(clash)),
+        Failure::Refused(refusal) => (refusal.to_string(), None),
+        Failure::Failed(why) => (why, None),
     };
     let mut failed = None;
     let mut orphans = 0;
@@ -181,20 +192,29 @@ fn fail(model: &mut Model, failure: Failure) {
         count => format!(" (and {count} more edits of it)"),
     };
     model.complain(format!("{what}{also}: {why}"));
-    if let Some((card, text)) = failed.body() {
-        cards::keep_body(model, card, text, &why);
-    }
-    if let Some((mut asked, text)) = failed.typed {
-        ask::rebase(model, &mut asked);
-        model.drafts.push((asked.clone(), text.clone()));
-        if model.overlays.is_empty() {
-            // Nothing else is open: the text is at hand again at once.
-            ask::open(model, asked, &text);
-            ask::fail(model, &format!("{what}: {why}"));
-            model.notice = None;
-        } else {
-            let key = model.keys.key(asked.action());
-            model.complain(format!("{what}{also}: {why} – {key} has your words again"));
+    // With nothing open the answer can be asked for at once; a list that opened under the keys would take them.
+    let idle = model.overlays.is_empty() && model.typed.is_empty();
+    match (failed.typed, failed.wish, clash) {
+        (typed, Wish::Edit(edit), Some(clash)) if idle => {
+            clash::open(model, edit.acts, typed, &clash)
         }
+        (_, wish @ (Wish::Undo(_) | Wish::Redo(_)), Some(clash)) if idle => {
+            clash::open_undo(model, &wish, &clash);
+        }
+        (Some((asked @ Ask::Page { .. }, text)), ..) => page::give_back(model, asked, text, &why),
+        (Some((mut asked, text)), ..) => {
+            ask::rehome(model, &mut asked);
+            let key = model.keys.key(asked.action());
+            model.keep(asked.clone(), text.clone());
+            if idle {
+                // Nothing else is open: the text is at hand again at once.
+                ask::again(model, asked, text);
+                ask::fail(model, &format!("{what}: {why}"));
+                model.notice = None;
+            } else {
+                model.complain(format!("{what}{also}: {why} – {key} has your words again"));
+            }
+        }
+        (None, ..) => {}
     }
 }

@@ -60,8 +60,9 @@ fn question(model: &Model, ask: &Ask) -> String {
             format!("{} {are} due", these(&mut cards.iter().map(|(id, _)| id)))
         }
         Ask::Column { .. } => "New column".to_owned(),
-        Ask::ColumnName(id) => format!("Rename column {}", column(id)),
-        Ask::ColumnLimit(id) => format!("Limit of column {}", column(id)),
+        Ask::ColumnName { column: id, .. } => format!("Rename column {}", column(id)),
+        Ask::ColumnLimit { column: id, .. } => format!("Limit of column {}", column(id)),
+        Ask::Page { basis, .. } => format!("Edit {}", card(&basis.card.id)),
         Ask::Search { .. } => "Search".to_owned(),
     }
 }
@@ -86,7 +87,7 @@ fn hint(model: &Model, ask: &Ask) -> String {
         }
         Ask::Assignee(_) => "a name, me, or none".to_owned(),
         Ask::Due(_) => "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned(),
-        Ask::ColumnLimit(_) => {
+        Ask::ColumnLimit { .. } => {
             "how many cards should stand here at most; none takes it off".to_owned()
         }
         _ => String::new(),

@@ -1,0 +1,120 @@
+//! A card in the editor: opened as a page, taken back field by field.
+
+use crate::board::Card;
+use crate::edit::page::{self, Around, Basis};
+use crate::edit::{At, Place, Refusal, merge};
+use crate::editor::Spoilt;
+use crate::tui::keymap::Action;
+use crate::tui::model::Model;
+use crate::tui::model::overlay::Ask;
+use crate::tui::msg::Effect;
+
+use super::{ask, clash};
+
+/// Opens a card in the editor; a text that could not be saved is opened again.
+pub(super) fn open(model: &mut Model, card: &Card) {
+    let basis = Box::new(Basis::of(card, &model.board));
+    let text = basis.page(&model.board);
+    let marks = Vec::new();
+    let ask = Ask::Page { basis, marks };
+    let (ask, text) = model.draft(&ask).unwrap_or((ask, text));
+    edit(model, ask, text);
+}
+
+/// Opens a text in the editor.
+pub(super) fn edit(model: &mut Model, ask: Ask, text: String) {
+    model.outbox.push(Effect::OpenEditor(text.clone()));
+    model.editing = Some((ask, text));
+}
+
+/// Takes in what came back from the editor.
+pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
+    let Some((ask, given)) = model.editing.take() else {
+        return;
+    };
+    let Ask::Page { basis, marks } = &ask else {
+        return;
+    };
+    match text {
+        Err(Spoilt { why, text }) => {
+            let text = text.filter(|text| *text != given);
+            match text {
+                Some(text) => give_back(model, ask, text, &why),
+                None => {
+                    keep_given(model, ask, given);
+                    model.complain(why);
+                }
+            }
+        }
+        // An emptied page is how people say that they want nothing of it.
+        Ok(text) if text.trim().is_empty() => model.say("left as it was"),
+        Ok(text) => {
+            let left = merge::left_in(page::uncomplained(&text), marks);
+            let around = Around {
+                board: &model.board,
+                me: &model.me.name,
+                today: model.today,
+            };
+            let acts = match left {
+                Some(line) => Err(page::mark_left(line)),
+                None => basis
+                    .acts(&text, &around)
+                    .map_err(|fault| fault.to_string()),
+            };
+            match acts {
+                Ok(acts) if acts.is_empty() => {}
+                Ok(acts) => save(model, acts, ask, text),
+                // Who closes the editor with nothing mended does not want it open again.
+                Err(why) if text == given => give_back(model, ask, text, &why),
+                Err(why) => {
+                    let text = page::complain(&text, &why);
+                    edit(model, ask, text);
+                }
+            }
+        }
+    }
+}
+
+fn save(model: &mut Model, acts: Vec<crate::edit::Act>, ask: Ask, text: String) {
+    let typed = Some((ask.clone(), text.clone()));
+    match model.commit(acts.clone(), typed.clone()) {
+        Ok(_) => {}
+        Err(Refusal::Clash(found)) => clash::open(model, acts, typed, &found),
+        Err(refusal) => give_back(model, ask, text, &refusal.to_string()),
+    }
+}
+
+/// Keeps a text that was kept before, when nothing was made of it.
+fn keep_given(model: &mut Model, ask: Ask, given: String) {
+    let untouched = match &ask {
+        Ask::Page { basis, .. } => page::body(&given) == basis.card.body,
+        _ => true,
+    };
+    if !untouched {
+        model.keep(ask, given);
+    }
+}
+
+/// Keeps a text that could not be saved where the user finds it again.
+pub(super) fn give_back(model: &mut Model, ask: Ask, text: String, why: &str) {
+    let Ask::Page { basis, .. } = &ask else {
+        return;
+    };
+    if model.board.card(basis.card.id).is_some() {
+        let edit = model.keys.key(Action::EditBody);
+        model.keep(ask, text);
+        model.complain(format!("not saved: {why} – {edit} opens your text again"));
+        return;
+    }
+    // The card is gone: its words make a new one.
+    let column = model.cursor.column;
+    let Some(column) = column.or(model.board.columns().first().map(|column| column.id)) else {
+        model.complain(format!("not saved: {why}"));
+        return;
+    };
+    let (at, title) = (At::Bottom, basis.card.title.clone());
+    let place = Place { column, at };
+    let body = page::body(&text).trim_end().to_owned();
+    ask::open(model, Ask::New { place, body }, &title);
+    ask::fail(model, &format!("{why}; name a new card for your text"));
+}
