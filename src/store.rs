@@ -21,6 +21,7 @@ mod read;
 pub mod repair;
 mod rows;
 pub mod schema;
+mod still;
 mod thread;
 mod undo;
 mod watch;
@@ -43,6 +44,8 @@ pub use error::{Busy, NoBoard, Unsure};
 pub use holder::{Holder, introduce};
 pub use presence::{Focus, Presence, Session};
 pub use read::News;
+#[cfg(unix)]
+pub use still::{go_on, stand_still};
 pub use thread::{Failure, Report, Request, spawn};
 
 use disk::FileId;

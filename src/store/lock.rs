@@ -18,6 +18,7 @@ use fd_lock::{RwLock, RwLockWriteGuard};
 
 use super::disk::{self, FileId};
 use super::holder;
+use super::still::{self, Entry};
 use run::Run;
 
 /// How many bytes of the lock file are in use: a line about the holder, and a line with the last commit's number.
@@ -43,11 +44,13 @@ pub(crate) struct WriteLock {
 pub(crate) struct Turn<'a> {
     lock: Option<(RwLockWriteGuard<'a, &'a File>, &'a File)>,
     bell: Option<i64>,
+    /// Last, so that the lock is free when the process may be stopped.
+    _entry: Entry,
 }
 
 /// How a wait for the lock ended.
 enum Wait {
-    Locked,
+    Locked(Entry),
     TimedOut,
     Unavailable(io::Error),
 }
@@ -55,7 +58,7 @@ enum Wait {
 /// Whether the waiting thread or the one that waits for it has the lock.
 #[derive(Default)]
 struct Handover {
-    outcome: Option<io::Result<()>>,
+    outcome: Option<io::Result<Entry>>,
     given_up: bool,
 }
 
@@ -99,15 +102,15 @@ impl WriteLock {
                 Ok(file) => file,
                 Err(err) => return Some(self.alone(&err, work)),
             };
-            match wait(&file, waiting) {
-                Wait::Locked => {}
+            let entry = match wait(&file, waiting) {
+                Wait::Locked(entry) => entry,
                 Wait::TimedOut => {
                     // The thread that still waits shares this file: it must never unlock a turn taken later.
                     self.file = None;
                     return None;
                 }
                 Wait::Unavailable(err) => return Some(self.alone(&err, work)),
-            }
+            };
             // The lock is on the file that was open; others look for the one at the path.
             if FileId::of_file(&file).ok() == FileId::of_path(&self.path).ok() {
                 let mut lock = RwLock::new(&*file);
@@ -118,6 +121,7 @@ impl WriteLock {
                 let mut turn = Turn {
                     lock: Some((guard, &file)),
                     bell: None,
+                    _entry: entry,
                 };
                 self.run.begin(Instant::now());
                 turn.write(&holder::line());
@@ -139,6 +143,7 @@ impl WriteLock {
         work(&mut Turn {
             lock: None,
             bell: None,
+            _entry: still::enter(),
         })
     }
 
@@ -188,14 +193,17 @@ impl Drop for Turn<'_> {
 /// against 0.4 s).
 #[cfg(unix)]
 fn wait(file: &Arc<File>, waiting: &mut dyn FnMut(Duration) -> bool) -> Wait {
+    let entry = still::enter();
     match RwLock::new(&**file).try_write() {
         Ok(guard) => {
             std::mem::forget(guard);
-            return Wait::Locked;
+            return Wait::Locked(entry);
         }
         Err(err) if err.kind() == io::ErrorKind::WouldBlock => {}
         Err(err) => return Wait::Unavailable(err),
     }
+    let _waiting = still::waiting();
+    drop(entry);
     let since = Instant::now();
     let shared = Arc::new((Mutex::new(Handover::default()), Condvar::new()));
     let spawned = std::thread::Builder::new().name("lock".into()).spawn({
@@ -209,7 +217,7 @@ fn wait(file: &Arc<File>, waiting: &mut dyn FnMut(Duration) -> bool) -> Wait {
     let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
         if let Some(outcome) = state.outcome.take() {
-            return outcome.map_or_else(Wait::Unavailable, |()| Wait::Locked);
+            return outcome.map_or_else(Wait::Unavailable, Wait::Locked);
         }
         (state, _) = ready
             .wait_timeout(state, REPORT)
@@ -228,14 +236,25 @@ fn block(file: &File, shared: &(Mutex<Handover>, Condvar)) {
     let locked = loop {
         match lock.write() {
             Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-            other => break other,
+            Err(err) => break Err(err),
+            Ok(guard) => match still::try_enter() {
+                Some(entry) => break Ok((guard, entry)),
+                // The process is about to be stopped: others first, and this one again when it goes on.
+                None => {
+                    drop(guard);
+                    drop(still::enter());
+                }
+            },
         }
     };
     let mut state = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
     if state.given_up {
         return;
     }
-    state.outcome = Some(locked.map(std::mem::forget));
+    state.outcome = Some(locked.map(|(guard, entry)| {
+        std::mem::forget(guard);
+        entry
+    }));
     shared.1.notify_one();
 }
 
@@ -246,7 +265,7 @@ fn wait(file: &Arc<File>, waiting: &mut dyn FnMut(Duration) -> bool) -> Wait {
     let since = Instant::now();
     loop {
         match RwLock::new(&**file).try_write() {
-            Ok(_) => return Wait::Locked,
+            Ok(_) => return Wait::Locked(still::enter()),
             Err(err) if err.kind() == io::ErrorKind::WouldBlock => {}
             Err(err) => return Wait::Unavailable(err),
         }

@@ -11,6 +11,8 @@ use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_grou
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use crate::store;
+
 use super::editing::Editing;
 use super::msg::Msg;
 use super::{Incoming, term};
@@ -39,7 +41,18 @@ pub(super) fn stop() -> bool {
         return false;
     }
     // The whole group, as the terminal itself does it: else a script that started us would keep the shell waiting.
-    kill_current_process_group(Signal::STOP).is_ok()
+    stopped(kill_current_process_group)
+}
+
+/// Stops, without a board's lock: the others would wait for it. Writing goes on when the program does; the system says
+/// so by SIGCONT.
+fn stopped(stop: impl Fn(Signal) -> Result<(), Errno>) -> bool {
+    store::stand_still();
+    let stopped = stop(Signal::STOP).is_ok();
+    if !stopped {
+        store::go_on();
+    }
+    stopped
 }
 
 /// Blocks until there is a signal, and passes it on.
@@ -51,13 +64,18 @@ fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &Editing) {
             SIGINT if editing.takes_interrupts() => {}
             // The main thread waits for the editor, which the same Ctrl-Z has stopped.
             SIGTSTP if editing.is_open() => {
-                let _ = kill_process(getpid(), Signal::STOP);
+                stopped(|signal| kill_process(getpid(), signal));
             }
             SIGTSTP => {
                 let _ = inbox.send(Incoming::Msg(Msg::Suspend));
             }
             SIGCONT => {
-                let _ = inbox.send(Incoming::Resumed);
+                store::go_on();
+                // Coming back from the editor the main thread takes the terminal anyway. To give it back and take it
+                // once more then would tear a key that is typed meanwhile: its Enter would be another one.
+                if !editing.is_open() {
+                    let _ = inbox.send(Incoming::Resumed);
+                }
             }
             signal if ending => term::end(128 + signal),
             signal => {

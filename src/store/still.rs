@@ -1,0 +1,108 @@
+//! Standing still: a process that is about to be stopped must not have a board's lock, or everybody waits for it.
+//!
+//! The system stops the whole process, whatever its threads are doing; so this is known to the whole process, too.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long a stop is held up, by turns under way and by those that wait for theirs.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What the threads of this process are at.
+struct Doings {
+    /// How many have a turn.
+    turns: usize,
+    /// How many wait for one.
+    waits: usize,
+    /// Whether nobody may begin a turn: the stop is near.
+    still: bool,
+}
+
+static DOINGS: Mutex<Doings> = Mutex::new(Doings {
+    turns: 0,
+    waits: 0,
+    still: false,
+});
+static CHANGED: Condvar = Condvar::new();
+
+/// A turn that a stop waits for; over when dropped.
+#[derive(Debug)]
+pub(super) struct Entry(());
+
+/// A wait for a turn, which a stop waits for, too; over when dropped.
+pub(super) struct Waiting(());
+
+/// Has the process stand still, to be stopped: what is being written gets a second to end, and so does a wait that is
+/// about to; after that no turn begins until [`go_on`].
+///
+/// A wait that lasts longer cannot be called back from the system. If it is granted all the same, the lock is let go
+/// as soon as that is seen; only a grant and the stop in the very same instant could leave a stopped holder.
+#[cfg(unix)]
+pub fn stand_still() {
+    let mut doings = wait_while(doings(), |doings| doings.turns + doings.waits > 0);
+    doings.still = true;
+    drop(wait_while(doings, |doings| doings.turns > 0));
+}
+
+/// Has the process go on after [`stand_still`].
+#[cfg(unix)]
+pub fn go_on() {
+    doings().still = false;
+    CHANGED.notify_all();
+}
+
+/// Begins a turn, once the process does not stand still any more.
+pub(super) fn enter() -> Entry {
+    let mut doings = CHANGED
+        .wait_while(doings(), |doings| doings.still)
+        .unwrap_or_else(PoisonError::into_inner);
+    doings.turns += 1;
+    Entry(())
+}
+
+/// Begins a turn, or does not because the process stands still.
+#[cfg(unix)]
+pub(super) fn try_enter() -> Option<Entry> {
+    let mut doings = doings();
+    if doings.still {
+        return None;
+    }
+    doings.turns += 1;
+    Some(Entry(()))
+}
+
+/// Tells a stop that somebody waits for a turn.
+pub(super) fn waiting() -> Waiting {
+    doings().waits += 1;
+    Waiting(())
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        doings().turns -= 1;
+        CHANGED.notify_all();
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        doings().waits -= 1;
+        CHANGED.notify_all();
+    }
+}
+
+fn doings() -> MutexGuard<'static, Doings> {
+    DOINGS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Waits while it is so, but no longer than a stop may be held up.
+#[cfg(unix)]
+fn wait_while<'a>(
+    doings: MutexGuard<'a, Doings>,
+    so: impl Fn(&Doings) -> bool,
+) -> MutexGuard<'a, Doings> {
+    CHANGED
+        .wait_timeout_while(doings, PATIENCE, |doings| so(doings))
+        .unwrap_or_else(PoisonError::into_inner)
+        .0
+}
