@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use rusqlite::Connection;
 
-use super::{Mode, Store, disk, holder, journal, open, rows, schema};
+use super::{Mode, Store, disk, holder, journal, open, rows, schema, watch};
 use crate::board::{Board, Column, ColumnId};
 use crate::change::Diff;
 
@@ -82,6 +82,7 @@ impl Store {
             self.journal_mode()?,
             self.log(),
             self.file_system(),
+            self.notices(),
             self.permissions(),
             self.lock(),
         ]);
@@ -130,6 +131,17 @@ impl Store {
                 "file system",
                 format!("{kind}: locks and shared memory do not hold between machines there"),
                 "move the board to a local disk; open it from one machine only",
+            ),
+        }
+    }
+
+    fn notices(&self) -> Finding {
+        match watch::without_notices(&self.reader.path) {
+            None => ok("change notices", "the system tells of changes"),
+            Some(why) => note(
+                "change notices",
+                format!("not to be had: {why}"),
+                "open boards look at the file four times a second instead, and ask again by themselves",
             ),
         }
     }

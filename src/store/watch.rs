@@ -5,6 +5,8 @@
 //! slow look is the net under notices that never come.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -113,6 +115,8 @@ pub(super) struct Notices {
     /// The directory, and that of the sessions in it, as they were when they were asked about.
     folders: [Option<FileId>; 2],
     watcher: Option<RecommendedWatcher>,
+    /// Whether the watch ended with a directory. One that is made in its place may be given the same number.
+    ended: Arc<AtomicBool>,
     wake: Box<dyn Fn() -> Wake + Send>,
     /// Why there are none.
     pub(super) without: Option<String>,
@@ -125,6 +129,7 @@ impl Notices {
             board: board.to_owned(),
             folders: [None, None],
             watcher: None,
+            ended: Arc::default(),
             wake: Box::new(wake),
             without: None,
         };
@@ -134,7 +139,8 @@ impl Notices {
 
     /// Asks again if a directory is another one by now, or if asking failed before.
     pub(super) fn renew(&mut self) {
-        if self.watcher.is_none() || self.folders_now() != self.folders {
+        let ended = self.ended.load(Ordering::Acquire);
+        if self.watcher.is_none() || ended || self.folders_now() != self.folders {
             self.arm();
         }
     }
@@ -149,6 +155,7 @@ impl Notices {
     }
 
     fn arm(&mut self) {
+        self.ended = Arc::default();
         self.folders = self.folders_now();
         match self.watcher() {
             Ok(watcher) => (self.watcher, self.without) = (Some(watcher), None),
@@ -169,16 +176,20 @@ impl Notices {
         if let Some(kind) = disk::foreign_file_system(self.directory()) {
             return Err(format!("{kind} does not tell of changes made elsewhere"));
         }
-        let wake = (self.wake)();
+        let (wake, ended) = ((self.wake)(), Arc::clone(&self.ended));
         let ours: Vec<PathBuf> = ["", "-wal", ".lock"]
             .map(|suffix| disk::beside(&self.board, suffix))
             .into();
         // A panic here would kill the watcher's thread, so it does next to nothing.
         let sessions = presence::folder(&self.board);
         let here = sessions.clone();
+        let watched = [self.directory().to_owned(), sessions.clone()];
         // What this process tells of itself is no news to it.
         let own = format!("{}-", std::process::id());
         let heard = move |event: notify::Result<Event>| {
+            if event.as_ref().is_ok_and(|event| ends(event, &watched)) {
+                ended.store(true, Ordering::Release);
+            }
             let (paths, all) = match event {
                 Ok(event) if event.need_rescan() => (Vec::new(), true),
                 Ok(event) if is_written(&event) => (event.paths, false),
@@ -201,11 +212,27 @@ impl Notices {
                 }
             }
         };
-        let mut watcher = notify::recommended_watcher(heard).map_err(|err| err.to_string())?;
+        let mut watcher = notify::recommended_watcher(heard).map_err(|err| why(&err))?;
         let watched = watcher.watch(self.directory(), RecursiveMode::NonRecursive);
         // The folder of the sessions may not be there, nor be ours to read; then nobody is seen to come.
         let _ = watcher.watch(&sessions, RecursiveMode::NonRecursive);
-        watched.map(|()| watcher).map_err(|err| err.to_string())
+        watched.map(|()| watcher).map_err(|err| why(&err))
+    }
+}
+
+/// Puts the system's two limits in the words by which they can be raised.
+fn why(err: &notify::Error) -> String {
+    match &err.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "this user watches too much: see the limit fs.inotify.max_user_watches".to_owned()
+        }
+        // EMFILE, which the system also says of this
+        notify::ErrorKind::Io(io) if io.raw_os_error() == Some(24) => {
+            "this user has too many watchers: see the limit fs.inotify.max_user_instances"
+                .to_owned()
+        }
+        notify::ErrorKind::PathNotFound => "the folder is not there".to_owned(),
+        _ => err.to_string(),
     }
 }
 
@@ -216,6 +243,16 @@ fn is_written(event: &Event) -> bool {
         EventKind::Access(_) => false,
         _ => true,
     }
+}
+
+/// Tells whether an event is the end of a directory, and of the watch on it.
+fn ends(event: &Event, watched: &[PathBuf]) -> bool {
+    event.kind.is_remove() && event.paths.iter().any(|path| watched.contains(path))
+}
+
+/// Tells why there would be no change notices for a board; `None` when there would be.
+pub(super) fn without_notices(board: &Path) -> Option<String> {
+    Notices::new(board, || Box::new(|_| {})).without
 }
 
 /// Notices and schedule for a caller that has nothing else to wait for.
