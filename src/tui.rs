@@ -105,9 +105,9 @@ pub fn run(store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
         requests,
         permits,
         editing,
+        reading: false,
         unanswered: 0,
     };
     let ended = desk.work();
-    term::leave();
-    ended.and(desk.last_writes())
+    ended.and(desk.leave())
 }

@@ -63,6 +63,30 @@ fn ctrl_z_gives_the_shell_its_terminal_and_comes_back_whole() {
     open.leaves_the_shell();
 }
 
+/// The program may stay for a second after that, to have its last edit saved.
+#[test]
+fn what_is_typed_once_the_terminal_is_given_back_is_the_shells() {
+    let mut open = in_a_shell(|shell| shell);
+    let text = open.pty.text();
+    let board = text
+        .split_whitespace()
+        .find(|word| word.ends_with("/demo.db"));
+    let lock = format!("{}.lock", board.expect("the board's path is shown"));
+    let held = fs::File::open(lock).unwrap();
+    held.lock().unwrap();
+    open.pty.press("+");
+    open.pty.wait_for_text("saving");
+    let pid = fs::read_to_string(open.home.path().join("pid")).unwrap();
+    let end = Plain::new("kill").arg(pid.trim()).status();
+    assert!(end.unwrap().success());
+    open.pty
+        .wait_for("the shell", |screen| !screen.alternate_screen());
+    open.pty.send(b"echo typed $((40 + 2)) ahead\r");
+    open.pty.wait_for_text("typed 42 ahead");
+    drop(held);
+    open.leaves_the_shell();
+}
+
 #[test]
 fn a_stop_from_outside_is_a_ctrl_z() {
     let mut open = in_a_shell(|shell| shell);

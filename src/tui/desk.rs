@@ -35,6 +35,8 @@ pub(super) struct Desk {
     pub(super) permits: Sender<()>,
     /// The editor's turn at the terminal; the signals thread wants to know of it.
     pub(super) editing: Arc<Editing>,
+    /// Whether the input thread has a permit, and reads the terminal.
+    pub(super) reading: bool,
     /// How many writes the store thread has yet to answer.
     pub(super) unanswered: usize,
 }
@@ -96,6 +98,7 @@ impl Desk {
     fn handle(&mut self, incoming: Incoming) -> anyhow::Result<ControlFlow<()>> {
         match incoming {
             Incoming::Input(batch) => {
+                self.reading = false;
                 for event in batch {
                     let event = match event {
                         // The size it told may be that of many sizes ago.
@@ -205,7 +208,8 @@ impl Desk {
         let _ = self.requests.send(request);
     }
 
-    fn permit(&self) {
+    fn permit(&mut self) {
+        self.reading = true;
         // Without the input thread there is `Deaf` in the inbox.
         let _ = self.permits.send(());
     }

@@ -12,6 +12,11 @@ pub(super) fn listen(_inbox: &Sender<Incoming>, _editing: &Arc<Editing>) -> io::
     Ok(())
 }
 
+/// Cannot have the input thread come back from its read.
+pub(super) fn interrupt_reading() -> bool {
+    false
+}
+
 /// Stops nobody.
 pub(super) fn stop() -> bool {
     false

@@ -55,16 +55,23 @@ fn stopped(stop: impl Fn(Signal) -> Result<(), Errno>) -> bool {
     stopped
 }
 
+/// Has the input thread come back from its read with what it has, as after a change of the terminal's size: nothing
+/// else wakes it. Returns whether that was possible.
+pub(super) fn interrupt_reading() -> bool {
+    kill_process(getpid(), Signal::WINCH).is_ok()
+}
+
 /// Blocks until there is a signal, and passes it on.
 fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &Editing) {
     let mut ending = false;
+    let mut stopped_the_editor = false;
     for signal in signals.forever() {
         match signal {
             // Ctrl-C in the editor is the editor's.
             SIGINT if editing.takes_interrupts() => {}
             // The main thread waits for the editor, which the same Ctrl-Z has stopped.
             SIGTSTP if editing.is_open() => {
-                stopped(|signal| kill_process(getpid(), signal));
+                stopped_the_editor = stopped(|signal| kill_process(getpid(), signal));
             }
             SIGTSTP => {
                 let _ = inbox.send(Incoming::Msg(Msg::Suspend));
@@ -72,8 +79,9 @@ fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &Editing) {
             SIGCONT => {
                 store::go_on();
                 // Coming back from the editor the main thread takes the terminal anyway. To give it back and take it
-                // once more then would tear a key that is typed meanwhile: its Enter would be another one.
-                if !editing.is_open() {
+                // once more, because this was heard late, would have keys typed meanwhile come as others or not at all.
+                let by_us = std::mem::take(&mut stopped_the_editor);
+                if !by_us && !editing.is_open() {
                     let _ = inbox.send(Incoming::Resumed);
                 }
             }

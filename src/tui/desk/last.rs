@@ -1,4 +1,4 @@
-//! The end: writes that are under way get a little time, and what is lost is told.
+//! The end: the terminal is given back, writes that are under way get a little time, and what is lost is told.
 
 use std::time::{Duration, Instant};
 
@@ -8,31 +8,60 @@ use jiff::{Timestamp, Zoned};
 use crate::edit::Refusal;
 use crate::store::{Failure, Report, Request};
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::{Incoming, update};
+use crate::tui::{Incoming, signals, term, update};
 
 use super::Desk;
 
 /// How long the edits that are under way get at the end, before the program says that they were not saved.
 const LAST_WRITES: Duration = Duration::from_secs(1);
 
+/// How long the input thread gets to hear that it shall read no more.
+const LAST_READ: Duration = Duration::from_millis(200);
+
 impl Desk {
-    /// Has the writes that are under way or queued finish, with the terminal given back; tells of those that do not.
-    pub(in crate::tui) fn last_writes(&mut self) -> anyhow::Result<()> {
-        let end = Instant::now() + LAST_WRITES;
+    /// Gives the terminal back, and has the writes that are under way or queued finish; tells of those that do not.
+    pub(in crate::tui) fn leave(&mut self) -> anyhow::Result<()> {
         let mut lost = Ok(());
-        while self.unanswered > 0 {
-            let left = end.saturating_duration_since(Instant::now());
-            let report = match self.inbox.recv_timeout(left) {
-                Ok(Incoming::Msg(Msg::Store(report))) => report,
-                Ok(_) => continue,
-                Err(_) => return Err(self.unsure()),
-            };
-            if let Report::Done(done) = &report {
-                self.unanswered -= 1;
-                lost = lost.and(done.as_ref().map_or_else(loss, |_| Ok(())));
+        // What is typed once the terminal is given back is meant for somebody else, and must not be read here.
+        let end = Instant::now() + LAST_READ;
+        while self.reading && signals::interrupt_reading() {
+            match self.next_until(end) {
+                Some(incoming) => lost = lost.and(self.take_note(incoming)),
+                None => break,
             }
-            self.send_queued(Msg::Store(report));
         }
+        term::leave();
+        let end = Instant::now() + LAST_WRITES;
+        while self.unanswered > 0 {
+            match self.next_until(end) {
+                Some(incoming) => lost = lost.and(self.take_note(incoming)),
+                None => return Err(self.unsure()),
+            }
+        }
+        lost
+    }
+
+    fn next_until(&self, end: Instant) -> Option<Incoming> {
+        let left = end.saturating_duration_since(Instant::now());
+        self.inbox.recv_timeout(left).ok()
+    }
+
+    /// Takes in what still comes: only answers to writes are of interest now.
+    fn take_note(&mut self, incoming: Incoming) -> anyhow::Result<()> {
+        let report = match incoming {
+            Incoming::Msg(Msg::Store(report)) => report,
+            Incoming::Input(_) | Incoming::Deaf => {
+                self.reading = false;
+                return Ok(());
+            }
+            Incoming::Msg(_) | Incoming::Resumed => return Ok(()),
+        };
+        let mut lost = Ok(());
+        if let Report::Done(done) = &report {
+            self.unanswered = self.unanswered.saturating_sub(1);
+            lost = done.as_ref().map_or_else(loss, |_| Ok(()));
+        }
+        self.send_queued(Msg::Store(report));
         lost
     }
 
@@ -48,6 +77,7 @@ impl Desk {
             }
         }
     }
+
     /// Returns the word about a write that has no answer yet: it goes on in the store thread until the process is gone.
     fn unsure(&self) -> anyhow::Error {
         let holder = self
