@@ -109,9 +109,16 @@ fn ctrl_z_in_the_editor_while_an_edit_is_being_saved_lets_the_others_write() {
     ann.wait_for_text("First");
     ann.wait_until_quiet();
     for _ in 0..3 {
+        let mark = ann.mark();
         ann.press("+e");
-        // Nothing but a stop has the main thread so: it waits for the editor.
-        let stopped = || matches!(state(ann.child.id()), Some('t' | 'T'));
+        ann.wait_for_bytes(mark, b"\x1b[?1049l");
+        // The main thread waits for the editor: now nothing but a stop has it so for longer than a moment.
+        let stopped = || {
+            (0..20).all(|_| {
+                thread::sleep(Duration::from_millis(5));
+                matches!(state(ann.child.id()), Some('t' | 'T'))
+            })
+        };
         wait_until(stopped, "stopped");
         walboard.ok(["add", "Meanwhile", "--timeout", "8"]);
         assert!(stopped());
