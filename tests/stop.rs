@@ -11,7 +11,7 @@ mod open;
 #[path = "common/pty.rs"]
 mod pty;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -104,7 +104,11 @@ fn ctrl_z_in_the_editor_while_an_edit_is_being_saved_lets_the_others_write() {
         .args(["-e", "trace=fsync,fdatasync"])
         .args(["-e", "inject=fsync,fdatasync:delay_enter=500000", WALBOARD])
         .env("WALBOARD", walboard.path("team.db"))
-        .env("VISUAL", "kill -TSTP 0; echo from the editor >");
+        // Nobody does job control here, so the editor is not stopped by that, and waits by itself.
+        .env(
+            "VISUAL",
+            "kill -TSTP 0; until test -e go; do sleep 0.1; done; rm go; echo from the editor >",
+        );
     let mut ann = Pty::spawn(command, 24, 80);
     ann.wait_for_text("First");
     ann.wait_until_quiet();
@@ -124,6 +128,7 @@ fn ctrl_z_in_the_editor_while_an_edit_is_being_saved_lets_the_others_write() {
         assert!(stopped());
         let mark = ann.mark();
         ann.kill(Signal::CONT);
+        fs::write(walboard.path("go"), "").unwrap();
         ann.wait_for_bytes(mark, b"\x1b[?1049h");
         ann.wait_for("all of it saved", |screen| {
             screen.contents().contains("saved")

@@ -41,14 +41,9 @@ pub(super) fn stop() -> bool {
         return false;
     }
     // The whole group, as the terminal itself does it: else a script that started us would keep the shell waiting.
-    stopped(kill_current_process_group)
-}
-
-/// Stops, without a board's lock: the others would wait for it. Writing goes on when the program does; the system says
-/// so by SIGCONT.
-fn stopped(stop: impl Fn(Signal) -> Result<(), Errno>) -> bool {
+    // Without a board's lock, or the others would wait for it; the system's word to go on is for that, too.
     store::stand_still();
-    let stopped = stop(Signal::STOP).is_ok();
+    let stopped = kill_current_process_group(Signal::STOP).is_ok();
     if !stopped {
         store::go_on();
     }
@@ -71,7 +66,16 @@ fn hear(mut signals: Signals, inbox: &Sender<Incoming>, editing: &Editing) {
             SIGINT if editing.takes_interrupts() => {}
             // The main thread waits for the editor, which the same Ctrl-Z has stopped.
             SIGTSTP if editing.is_open() => {
-                stopped_the_editor = stopped(|signal| kill_process(getpid(), signal));
+                store::stand_still();
+                if editing.is_open() {
+                    stopped_the_editor = kill_process(getpid(), Signal::STOP).is_ok();
+                } else {
+                    // Closed meanwhile: the terminal is ours, and is to be given back first.
+                    let _ = inbox.send(Incoming::Msg(Msg::Suspend));
+                }
+                if !stopped_the_editor {
+                    store::go_on();
+                }
             }
             SIGTSTP => {
                 let _ = inbox.send(Incoming::Msg(Msg::Suspend));
