@@ -8,6 +8,8 @@
 #![cfg(unix)]
 
 mod common;
+#[path = "common/pty.rs"]
+mod pty;
 
 use std::collections::HashSet;
 use std::io::{BufRead as _, BufReader};
@@ -18,6 +20,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use common::board::{TestBoard, add, options};
+use pty::Pty;
 use walboard::store::{Mode, News, Report, Store, health::Verdict, spawn};
 
 /// What this executable is told to do instead of testing: write to that board until it is killed.
@@ -76,7 +79,12 @@ fn writers_killed_at_any_moment_lose_nothing_that_was_acknowledged() {
     let kills: usize =
         std::env::var("WALBOARD_TEST_KILLS").map_or(80, |kills| kills.parse().unwrap());
     let board = TestBoard::new();
-    // A board that stays open all the while, as on a screen.
+    // Two boards that stay open all the while: one on a screen, and one in this process.
+    let command = pty::walboard(env!("CARGO_BIN_EXE_walboard"), board.dir.path())
+        .env("WALBOARD", &board.path)
+        .env("WALBOARD_USER", "screen");
+    let mut screen = Pty::spawn(command, 24, 80);
+    screen.wait_for_text("To do 0");
     let mut open = board.open("watcher");
     let copy = Arc::new(Mutex::new(open.read().unwrap()));
     let _requests = spawn(open, {
@@ -179,4 +187,11 @@ fn writers_killed_at_any_moment_lose_nothing_that_was_acknowledged() {
         thread::sleep(Duration::from_millis(10));
     }
     assert_eq!(store.mode(), &Mode::ReadWrite);
+    screen.wait_for_text(&format!("To do {}", there.len()));
+    let column = whole.column(common::board::TODO).unwrap();
+    let last = whole.card(*column.cards().last().unwrap()).unwrap();
+    screen.press("G");
+    screen.wait_for_text(&last.title);
+    screen.press("q");
+    assert!(screen.wait_for_end().success());
 }
