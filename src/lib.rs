@@ -30,6 +30,8 @@
 //! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`query`], [`text`] (pure:
 //! no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`tui`], [`cli`].
 
+#![forbid(unsafe_code)]
+
 pub mod board;
 pub mod change;
 pub mod cli;

@@ -1,5 +1,7 @@
 //! The program: parses its arguments, does what they say, prints an error once.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use walboard::cli;

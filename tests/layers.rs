@@ -129,3 +129,63 @@ fn each_layer_uses_only_what_stands_below() {
         &["clap::", "println!", "print!("],
     );
 }
+
+/// Closing any descriptor on a board's files drops SQLite's locks on them. `clippy.toml` bans the ways to open a file;
+/// whoever needs one says why with `#[expect]`, which itself fails when the ban does not bite.
+#[test]
+fn files_are_opened_where_it_is_known_that_they_are_no_boards() {
+    const MAY: [&str; 8] = [
+        // What is exported and imported, and the manual's pages
+        "cli/export.rs",
+        "cli/intake.rs",
+        "cli/man.rs",
+        // In its tests
+        "cli/lookup.rs",
+        "config/place.rs",
+        // The text under edit
+        "editor.rs",
+        // The lock file, and files of the system's
+        "store/lock.rs",
+        // A damaged board, in a process that has none open
+        "store/raw.rs",
+    ];
+    let excused = |lines: &[String]| {
+        lines
+            .iter()
+            .any(|line| line.contains("disallowed_methods") || line.contains("disallowed-methods"))
+    };
+    for (file, lines) in house() {
+        assert!(
+            !excused(&lines) || MAY.contains(&file.as_str()),
+            "{file} opens files: if they can be no board's, name it here; else let store/lock.rs do it"
+        );
+    }
+    let banned = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("clippy.toml"));
+    let banned = banned.unwrap();
+    for way in [
+        "File::open",
+        "File::create",
+        "File::create_new",
+        "OpenOptions::open",
+        "read",
+        "read_to_string",
+        "write",
+        "copy",
+        "hard_link",
+    ] {
+        assert!(
+            banned.contains(&format!("\"std::fs::{way}\"")),
+            "std::fs::{way} is not banned"
+        );
+    }
+}
+
+/// The lint only denies, for the sake of one test that looks into SQLite; the house itself forbids.
+#[test]
+fn nothing_in_the_house_is_unsafe() {
+    for root in ["lib.rs", "main.rs"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(root);
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains("#![forbid(unsafe_code)]"), "{root}");
+    }
+}
