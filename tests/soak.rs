@@ -1,0 +1,201 @@
+//! Four boards stay open while four processes write: nothing grows, and when the writing ends nothing runs.
+//!
+//! `WALBOARD_TEST_SOAK=3600 cargo test --test soak -- --nocapture` is the long form, in seconds.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
+#![cfg(target_os = "linux")]
+
+mod common;
+#[path = "common/open.rs"]
+mod open;
+#[path = "common/pty.rs"]
+mod pty;
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use common::board::{TestBoard, add, card_of, edit, options};
+use open::{WALBOARD, cpu};
+use pty::Pty;
+use walboard::board::CardId;
+use walboard::edit::Act;
+use walboard::store::{Store, health::Verdict};
+
+/// What this executable is told to do instead of testing: to write to that board until it is ended.
+const WRITE_TO: &str = "WALBOARD_TEST_SOAK_WRITER";
+/// How long idle boards are looked at.
+const IDLE: Duration = Duration::from_secs(4);
+/// The log is put away at 4 MB; a reader in the way may hold that up for a moment.
+const LOG_AT_MOST: u64 = 16 << 20;
+
+/// Not a test of its own: a writer, which leaves the board as large as it was.
+#[test]
+fn writer() {
+    let Ok(told) = env::var(WRITE_TO) else {
+        return;
+    };
+    let (name, path) = told.split_once(' ').unwrap();
+    let mut store = Store::open(Path::new(path), options(name)).unwrap();
+    loop {
+        let card = card_of(&store.write(&add(&format!("of {name}"))).unwrap());
+        for on in [true, false] {
+            let label = format!("by-{name}");
+            for card in [CardId(1), card] {
+                let label = label.clone();
+                store.write(&edit(Act::Label { card, label, on })).unwrap();
+            }
+        }
+        store.write(&edit(Act::Delete(card))).unwrap();
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn write_to(path: &Path, name: &str) -> Child {
+    Command::new(env::current_exe().unwrap())
+        .args(["--exact", "writer", "--nocapture"])
+        .env(WRITE_TO, format!("{name} {}", path.display()))
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// What a process has of the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Has {
+    files: usize,
+    threads: usize,
+    /// Kilobytes.
+    memory: u64,
+}
+
+fn has(pid: u32) -> Has {
+    let count = |what: &str| fs::read_dir(format!("/proc/{pid}/{what}")).unwrap().count();
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = resident.unwrap().trim().trim_end_matches(" kB");
+    Has {
+        files: count("fd"),
+        threads: count("task"),
+        memory: kilobytes.parse().unwrap(),
+    }
+}
+
+/// Looks at the boards for so long while keys are pressed on them; returns the least each one had, for a thread or a
+/// file that is there for a moment is none that stays.
+fn look(screens: &mut [Pty], log: &Path, time: Duration) -> Vec<Has> {
+    let end = Instant::now() + time;
+    let mut least: Vec<Option<Has>> = vec![None; screens.len()];
+    while Instant::now() < end {
+        for (screen, least) in screens.iter().zip(&mut least) {
+            screen.press("j+k-");
+            let now = has(screen.child.id());
+            let before = least.unwrap_or(now);
+            *least = Some(Has {
+                files: now.files.min(before.files),
+                threads: now.threads.min(before.threads),
+                memory: now.memory.min(before.memory),
+            });
+        }
+        let log = fs::metadata(log).map_or(0, |meta| meta.len());
+        assert!(log < LOG_AT_MOST, "{log} bytes of log");
+        thread::sleep(Duration::from_millis(250));
+    }
+    least.into_iter().map(Option::unwrap).collect()
+}
+
+#[test]
+fn four_boards_beside_four_writers_do_not_grow_and_then_rest() {
+    let time: u64 = env::var("WALBOARD_TEST_SOAK").map_or(10, |time| time.parse().unwrap());
+    let board = TestBoard::new();
+    let mut ann = board.open("ann");
+    for n in 0..40 {
+        ann.write(&add(&format!("card {n}"))).unwrap();
+    }
+    let mut screens: Vec<Pty> = (0..4)
+        .map(|n| {
+            let command = pty::walboard(WALBOARD, board.dir.path())
+                .env("WALBOARD", &board.path)
+                .env("WALBOARD_USER", format!("s{n}"));
+            let mut pty = Pty::spawn(command, 24, 80);
+            pty.wait_for_text("card 1");
+            pty
+        })
+        .collect();
+    let mut writers: Vec<Child> = (0..4)
+        .map(|n| write_to(&board.path, &format!("w{n}")))
+        .collect();
+    let warm = Duration::from_secs((time / 4).clamp(3, 60));
+    let log = board.beside("-wal");
+    look(&mut screens, &log, warm);
+    let before = look(&mut screens, &log, warm);
+    let started = ann.last_seq().unwrap();
+    look(
+        &mut screens,
+        &log,
+        Duration::from_secs(time).saturating_sub(3 * warm),
+    );
+    let after = look(&mut screens, &log, warm);
+    for writer in &mut writers {
+        assert!(writer.try_wait().unwrap().is_none(), "a writer has ended");
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+    }
+    for (before, after) in before.iter().zip(&after) {
+        println!("{before:?} → {after:?}");
+        assert_eq!((before.files, before.threads), (after.files, after.threads));
+        let grown = after.memory.saturating_sub(before.memory);
+        assert!(
+            grown < 4 << 10,
+            "grown by {grown} KB: {before:?} → {after:?}"
+        );
+    }
+    let journal = ann.last_seq().unwrap();
+    println!(
+        "{} changes while it was looked at, {journal} in all",
+        journal - started
+    );
+
+    // What is under way ends; then nobody has anything to do.
+    for screen in &screens {
+        screen.wait_until_quiet_for(Duration::from_millis(1_500));
+    }
+    let used = |screens: &[Pty]| -> Vec<f64> {
+        screens
+            .iter()
+            .map(|screen| cpu(screen.child.id()).unwrap())
+            .collect()
+    };
+    let (busy, marks): (_, Vec<_>) = (used(&screens), screens.iter().map(Pty::mark).collect());
+    thread::sleep(IDLE);
+    for ((screen, mark), (busy, idle)) in screens
+        .iter()
+        .zip(marks)
+        .zip(busy.iter().zip(used(&screens)))
+    {
+        assert!(
+            idle - busy <= 0.02,
+            "used {} s of CPU while idle",
+            idle - busy
+        );
+        assert_eq!(
+            String::from_utf8_lossy(&screen.since(mark)),
+            "",
+            "drawn while idle"
+        );
+    }
+    let findings = ann.check().unwrap();
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.verdict == Verdict::Ok),
+        "{findings:#?}"
+    );
+    for mut screen in screens {
+        screen.press("q");
+        assert!(screen.wait_for_end().success());
+    }
+}
