@@ -27,8 +27,11 @@
 //!
 //! The command line ([`cli`]) takes the same road.
 //!
-//! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`query`], [`text`] (pure:
-//! no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`tui`], [`cli`].
+//! What other tools write is read into an [`outline::Outline`] and what they read written from one, by [`format`]; it
+//! comes onto a board as one edit.
+//!
+//! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`format`],
+//! [`query`], [`text`] (pure: no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`tui`], [`cli`].
 
 #![forbid(unsafe_code)]
 
@@ -38,6 +41,8 @@ pub mod cli;
 pub mod demo;
 pub mod edit;
 pub mod editor;
+pub mod format;
+pub mod outline;
 pub mod query;
 pub mod store;
 pub mod text;
