@@ -18,9 +18,12 @@ mod complete;
 mod completions;
 mod edit;
 pub mod exit;
+mod export;
 mod find;
 mod global;
+mod import;
 mod init;
+mod intake;
 mod json;
 mod label;
 mod link;
@@ -107,6 +110,8 @@ enum Command {
     Check(check::Check),
     Backup(backup::Backup),
     Repair(repair::Repair),
+    Import(import::Import),
+    Export(export::Export),
     Completions(completions::Completions),
     Man(man::PrintMan),
 }
@@ -180,6 +185,8 @@ impl Command {
             Self::Check(command) => command.run(global, out),
             Self::Backup(command) => command.run(global, out),
             Self::Repair(command) => command.run(global, out),
+            Self::Import(command) => command.run(global, out),
+            Self::Export(command) => command.run(global, out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
         }

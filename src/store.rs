@@ -3,6 +3,7 @@
 //! Only SQLite opens the database and its `-wal` and `-shm` (closing any other descriptor on them would drop this
 //! process's locks, and that is what corrupts shared boards); everything here that looks at those files asks by path.
 
+mod adopt;
 mod backup;
 mod claim;
 mod create;
@@ -10,6 +11,7 @@ mod disk;
 mod error;
 mod fresh;
 pub mod health;
+mod hermes;
 mod holder;
 mod journal;
 mod lock;
@@ -41,6 +43,7 @@ use crate::edit::{Act, Edit, Need, Refusal};
 pub use claim::Wanted;
 pub use create::NewBoard;
 pub use error::{Busy, NoBoard, Unsure};
+pub use hermes::read_hermes;
 pub use holder::{Holder, introduce};
 pub use presence::{Focus, Presence, Session};
 pub use read::News;

@@ -16,6 +16,8 @@ pub(super) struct Out {
     /// Whether JSON is wanted.
     pub(super) json: bool,
     colours: bool,
+    /// Whether it is a terminal.
+    terminal: bool,
     /// How many cells a row may take; `None` when it is no terminal.
     width: Option<usize>,
 }
@@ -62,6 +64,7 @@ impl Out {
             to: BufWriter::new(Box::new(stdout.lock())),
             json,
             colours,
+            terminal,
             width: terminal.then(terminal_width).flatten(),
         }
     }
@@ -87,6 +90,17 @@ impl Out {
         ))?;
         line.push(b'\n');
         written(self.to.write_all(&line))
+    }
+
+    /// Prints a document as it is; on a terminal without what would steer it.
+    pub(super) fn document(&mut self, text: &str) -> anyhow::Result<()> {
+        if !self.terminal {
+            return self.bytes(text.as_bytes());
+        }
+        for line in text.lines() {
+            written(writeln!(self.to, "{}", text::clean(line)))?;
+        }
+        Ok(())
     }
 
     /// Prints bytes that are known to be harmless.

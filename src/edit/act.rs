@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::board::{CardId, ColumnField, ColumnId, CommentId, Detail, ItemId, Paint, Relation};
 use crate::change::Diff;
+use crate::outline::Outline;
 
 use super::{Along, Draft, Place, Slot};
 
@@ -140,6 +141,9 @@ pub enum Act {
         /// The label.
         label: String,
     },
+    /// Cards from elsewhere come in, with the columns they need. Cards that came before, by their sources, are left as
+    /// they are; links that the rules refuse are left out.
+    Import(Box<Outline>),
     /// A card goes somewhere else.
     MoveCard {
         /// The card.

@@ -6,6 +6,7 @@ mod checklist;
 mod claims;
 mod columns;
 mod comments;
+mod import;
 mod labels;
 mod links;
 mod undo;
@@ -43,16 +44,17 @@ impl Board {
     pub fn apply(&mut self, edit: &Edit, stamp: &Stamp) -> Result<Applied, Refusal> {
         let mut applied = Applied::default();
         for (at, act) in edit.acts.iter().enumerate() {
-            match self.diffs(act, stamp) {
-                Ok(diffs) => {
+            let done = match act {
+                Act::Import(outline) => self.import(outline, edit, stamp, &mut applied),
+                act => self.diffs(act, stamp).map(|diffs| {
                     for diff in diffs {
                         self.happen(diff, edit, stamp, &mut applied);
                     }
-                }
-                Err(refusal) => {
-                    self.put_back(applied.were);
-                    return Err(refusal.of(at));
-                }
+                }),
+            };
+            if let Err(refusal) = done {
+                self.put_back(applied.were);
+                return Err(refusal.of(at));
             }
         }
         Ok(applied)
@@ -126,6 +128,9 @@ impl Board {
             Act::Stands { card, column, to } => self.stands(*card, *column, *to)?,
             Act::Saw { column, was, to } => self.saw(*column, was, to)?,
             Act::Revert(diff) => self.revert(diff)?,
+            Act::Import(_) => {
+                unreachable!("its changes build on each other, so `apply` makes them one by one")
+            }
         };
         Ok(diff.into_iter().collect())
     }

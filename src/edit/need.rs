@@ -2,6 +2,7 @@
 
 use crate::board::{CardField, CardId, ColumnId, Link, LinkKind, Rank, Relation};
 use crate::change::{Diff, Touch};
+use crate::outline::Outline;
 
 use super::{Act, At, ClaimAct, Draft, Edit, Place};
 
@@ -25,6 +26,12 @@ pub enum Need {
     Upstream(CardId, LinkKind),
     /// All cards with that label, archived ones included.
     Labelled(String),
+    /// The last two cards of every column.
+    Bottoms,
+    /// The card that an import took from there.
+    Source(String),
+    /// The card that an import took from there, and all that lead to it by links of that kind.
+    SourceUpstream(String, LinkKind),
 }
 
 impl Edit {
@@ -79,6 +86,7 @@ impl Edit {
                     let (at, link) = relation.stored(*card, *other);
                     of_link(at, link, &mut needs);
                 }
+                Act::Import(outline) => of_import(outline, &mut needs),
                 Act::RenameLabel { label, .. } | Act::RemoveLabel { label } => {
                     needs.push(Need::Labelled(label.clone()));
                 }
@@ -104,6 +112,17 @@ fn of_draft(draft: &Draft, needs: &mut Vec<Need>) {
             Relation::Blocks | Relation::Parent | Relation::Relates => Need::Card(*other),
         });
     }
+}
+
+fn of_import(outline: &Outline, needs: &mut Vec<Need>) {
+    needs.push(Need::Bottoms);
+    let keys = outline.entries.iter().map(|entry| &entry.key);
+    needs.extend(keys.cloned().map(Need::Source));
+    let straight = outline
+        .ties
+        .iter()
+        .filter(|tie| tie.kind != LinkKind::Relates);
+    needs.extend(straight.map(|tie| Need::SourceUpstream(tie.from.clone(), tie.kind)));
 }
 
 fn of_link(at: CardId, link: Link, needs: &mut Vec<Need>) {

@@ -21,7 +21,7 @@ use crate::edit::Need;
 pub(super) use find::position;
 pub(super) use free::{free_card, leased_before};
 pub(super) use glance::glance;
-pub(super) use save::save;
+pub(super) use save::{save, save_whole};
 
 use lists::Lists;
 

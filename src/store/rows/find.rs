@@ -68,6 +68,26 @@ pub(super) fn find(
             let most = i64::try_from(LINKS_MAX + 1).unwrap_or(i64::MAX);
             self::gather(conn, UPSTREAM, (card.0, kind.name(), most), ids)?;
         }
+        Need::Bottoms => {
+            const COLUMNS: &str = "SELECT id FROM board_column";
+            let mut columns = BTreeSet::new();
+            self::gather(conn, COLUMNS, [], &mut columns)?;
+            for column in columns {
+                self::gather(conn, LAST, [column], ids)?;
+            }
+        }
+        Need::Source(source) => {
+            const SOURCE: &str = "SELECT id FROM card WHERE source = ?1";
+            self::gather(conn, SOURCE, [source], ids)?;
+        }
+        Need::SourceUpstream(source, kind) => {
+            const UPSTREAM: &str = "WITH RECURSIVE up (id) AS (
+                   SELECT id FROM card WHERE source = ?1
+                   UNION SELECT card_id FROM card_link, up WHERE other_id = up.id AND kind = ?2 LIMIT ?3
+                 ) SELECT id FROM up";
+            let most = i64::try_from(LINKS_MAX + 1).unwrap_or(i64::MAX);
+            self::gather(conn, UPSTREAM, (source, kind.name(), most), ids)?;
+        }
         Need::Labelled(label) => {
             const LABELLED: &str = "SELECT card_id FROM card_label WHERE label = ?1";
             self::gather(conn, LABELLED, [label], ids)?;

@@ -88,6 +88,34 @@ pub(in crate::store) fn save(
     Ok(())
 }
 
+/// Writes everything into tables that are empty.
+pub(in crate::store) fn save_whole(conn: &Connection, board: &Board) -> rusqlite::Result<()> {
+    for column in board.columns() {
+        save_column(conn, column)?;
+    }
+    let mut cards: Vec<&Card> = board.cards().collect();
+    cards.sort_unstable_by_key(|card| card.id);
+    for card in &cards {
+        insert_card(conn, card)?;
+    }
+    for card in cards {
+        let mut touched = Touched::default();
+        card.fields().iter().for_each(|field| touched.note(field));
+        save_lists(conn, card, &touched)?;
+    }
+    for (label, color) in board.painted() {
+        save_label(conn, label, Some(*color))?;
+    }
+    // Numbers are never given again, not even those of cards and columns that are gone.
+    let (card, column) = board.last_numbers();
+    for (table, last) in [("card", card.0), ("board_column", column.0)] {
+        run(conn, "DELETE FROM sqlite_sequence WHERE name = ?1", [table])?;
+        let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)";
+        run(conn, sql, (table, last))?;
+    }
+    Ok(())
+}
+
 fn run(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {
     conn.prepare_cached(sql)?.execute(params).map(drop)
 }

@@ -136,7 +136,10 @@ impl Numbers {
                 self.card(card);
                 self.card(other);
             }
-            Act::PaintLabel { .. } | Act::RenameLabel { .. } | Act::RemoveLabel { .. } => {}
+            Act::PaintLabel { .. }
+            | Act::RenameLabel { .. }
+            | Act::RemoveLabel { .. }
+            | Act::Import(_) => {}
             Act::Archive(card) | Act::Restore(card) | Act::Delete(card) => self.card(card),
             // It is about what the journal holds: the numbers there are true.
             Act::Revert(_) => {}
