@@ -4,6 +4,7 @@
 //! the file, or just the part of it that one edit needs (see [`Edit::needs`](crate::edit::Edit::needs)); the rules
 //! in [`crate::edit`] cannot tell the difference.
 
+mod body;
 mod card;
 mod checklist;
 mod column;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+pub use body::Body;
 pub use card::{Card, CardId, Priority, Spot};
 pub use checklist::{Item, ItemId};
 pub use column::{Column, ColumnField, ColumnId};
@@ -44,6 +46,8 @@ pub struct Board {
     painted: BTreeMap<String, Paint>,
     /// Who ever changed something.
     actors: BTreeSet<String>,
+    /// Whether bodies may be left in the file.
+    sparse: bool,
     /// The highest numbers given so far; they are never given again.
     last_card: i64,
     last_column: i64,
@@ -67,6 +71,7 @@ impl Board {
         }
         for card in cards {
             board.last_card = board.last_card.max(card.id.0);
+            board.sparse |= card.body.is_away();
             if let Some(column) = board
                 .column_mut(card.place.column)
                 .filter(|_| !card.archived)
@@ -140,6 +145,18 @@ impl Board {
         let mut cards: Vec<_> = self.cards.values().filter(|card| card.archived).collect();
         cards.sort_by_key(|card| (std::cmp::Reverse(card.updated), card.id));
         cards
+    }
+
+    /// Tells whether bodies may be left in the file.
+    pub fn is_sparse(&self) -> bool {
+        self.sparse
+    }
+
+    /// Gives a card its body, if it was left in the file.
+    pub(crate) fn bring_body(&mut self, id: CardId, body: String) {
+        if let Some(card) = self.cards.get_mut(&id).filter(|card| card.body.is_away()) {
+            card.body = body.into();
+        }
     }
 
     /// Returns how many cards are on the board and not archived.

@@ -19,6 +19,8 @@
 
 mod parse;
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 
 use crate::board::due::{DueError, When};
@@ -30,6 +32,9 @@ pub struct Query {
     terms: Vec<Term>,
 }
 
+/// The cards whose body has a text, by that text in lower case.
+pub type Found = HashMap<String, HashSet<CardId>>;
+
 /// What a filter must know besides the card.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -39,6 +44,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// The board the card is on: its column, and the cards that it is linked to.
     pub board: &'a Board,
+    /// What was found in bodies that are left in the file.
+    pub found: Option<&'a Found>,
 }
 
 /// Why a text is no filter.
@@ -144,6 +151,11 @@ impl Query {
         self.terms.contains(&Term::Is(State::Archived))
     }
 
+    /// Returns the texts that it looks for in bodies, in lower case.
+    pub fn texts(&self) -> Vec<&str> {
+        self.terms.iter().filter_map(Term::text).collect()
+    }
+
     /// Tells whether a card is among those asked for.
     pub fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
         self.terms.iter().all(|term| term.matches(card, context))
@@ -151,9 +163,17 @@ impl Query {
 }
 
 impl Term {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Neither(text) => Some(text),
+            Self::Not(term) => term.text(),
+            _ => None,
+        }
+    }
+
     fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
         match self {
-            Self::Text(text) => says(card, text),
+            Self::Text(text) => context.says(card, text),
             Self::Number(id) => card.id == *id,
             Self::Assignee(who) => match (who.name.as_str(), card.assignee.as_deref()) {
                 ("none", None) => true,
@@ -184,21 +204,30 @@ impl Term {
             },
             Self::Not(term) => !term.matches(card, context),
             Self::Neither(text) => {
-                !says(card, text) && !card.labels.iter().any(|name| name.to_lowercase() == *text)
+                !context.says(card, text)
+                    && !card.labels.iter().any(|name| name.to_lowercase() == *text)
             }
         }
     }
 }
 
-/// Tells whether a text, in lower case, is anywhere on a card.
-fn says(card: &Card, text: &str) -> bool {
-    let items = card.checklist.iter().map(|item| &item.text);
-    let comments = card.comments.iter().map(|comment| &comment.text);
-    let mut texts = [&card.title, &card.body]
-        .into_iter()
-        .chain(items)
-        .chain(comments);
-    texts.any(|there| there.to_lowercase().contains(text))
+impl Context<'_> {
+    /// Tells whether a text, in lower case, is anywhere on a card.
+    fn says(&self, card: &Card, text: &str) -> bool {
+        let items = card.checklist.iter().map(|item| &*item.text);
+        let comments = card.comments.iter().map(|comment| &*comment.text);
+        let mut texts = [&*card.title, card.body.text()]
+            .into_iter()
+            .chain(items)
+            .chain(comments);
+        let is_found = |found: &Found| {
+            found
+                .get(text)
+                .is_some_and(|cards| cards.contains(&card.id))
+        };
+        texts.any(|there| crate::text::says(there, text))
+            || (card.body.is_away() && self.found.is_some_and(is_found))
+    }
 }
 
 impl Named {

@@ -48,6 +48,23 @@ fn safe(letter: char) -> char {
     }
 }
 
+/// Tells whether a text has another, given in lower case, anywhere in it, capitals or not.
+pub fn says(text: &str, wanted: &str) -> bool {
+    if !text.is_ascii() {
+        return text.to_lowercase().contains(wanted);
+    }
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let Some(first) = wanted.first() else {
+        return true;
+    };
+    // Without making the text anew in lower case, which is most of the cost of a search.
+    let starts = text.len().saturating_sub(wanted.len() - 1).min(text.len());
+    (0..starts).any(|at| {
+        text[at].eq_ignore_ascii_case(first)
+            && text[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
+    })
+}
+
 /// Returns how many cells a text takes.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
@@ -157,6 +174,22 @@ mod tests {
             "x�y�z���"
         );
         assert_eq!(clean("one\r\ntwo\tthree\0"), "one two three�");
+    }
+
+    #[test]
+    fn a_text_is_found_whatever_its_capitals() {
+        for text in [
+            "Fix the LOGIN page",
+            "Ünder the LOGIN",
+            "login",
+            "xlogi login",
+        ] {
+            assert!(says(text, "login"), "{text}");
+        }
+        assert!(says("GRÜN", "grün") && says("x", "") && says("", ""));
+        for text in ["", "logi", "log in", "ogin", "lógin"] {
+            assert!(!says(text, "login"), "{text}");
+        }
     }
 
     #[test]

@@ -27,7 +27,14 @@ fn set(card: CardId, to: &str, base: &str) -> Act {
 }
 
 fn body(store: &mut Store, card: CardId) -> String {
-    store.read().unwrap().card(card).unwrap().body.clone()
+    store
+        .read()
+        .unwrap()
+        .card(card)
+        .unwrap()
+        .body
+        .text()
+        .to_owned()
 }
 
 #[track_caller]
@@ -139,7 +146,7 @@ fn a_settled_clash_lets_the_rest_of_the_edit_through() {
     write(&third.settle(acts, Side::Yours, &bob.read().unwrap())).unwrap();
     let now = bob.read().unwrap();
     let now = now.card(card).unwrap();
-    assert_eq!((now.title.as_str(), now.body.as_str()), ("Gate", "my text"));
+    assert_eq!((now.title.as_str(), now.body.text()), ("Gate", "my text"));
     assert_eq!(now.place.column, DOING);
 }
 
@@ -192,7 +199,7 @@ fn a_forced_undo_takes_back_what_others_wrote_over() {
     bob.write(&edit(title(card, "Wall", None))).unwrap();
     assert_eq!(forced(&mut ann).field, "title");
     let now = bob.read().unwrap().card(card).unwrap().clone();
-    assert_eq!((now.title.as_str(), now.body.as_str()), ("Door", "text"));
+    assert_eq!((now.title.as_str(), now.body.text()), ("Door", "text"));
     // It can be redone, and undone again, as any other.
     ann.redo(fresh_id()).unwrap();
     assert_eq!(bob.read().unwrap().card(card).unwrap().title, "Wall");

@@ -46,7 +46,7 @@ fn everything_is_there_after_the_migration() {
     // Moved on, and back again.
     let fence = board.card(CardId(1)).unwrap();
     assert_eq!(fence.title, "Paint the fence");
-    assert_eq!(fence.body, "Two coats.");
+    assert_eq!(fence.body.text(), "Two coats.");
     assert_eq!((fence.created, fence.rev), (at("118"), 4));
     assert_eq!(
         (fence.entered, fence.previous),

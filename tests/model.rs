@@ -288,7 +288,7 @@ fn wish(board: &Board, dice: &mut Dice, name: &str, n: usize) -> Option<Wish> {
         },
         4..=7 => Wish::Count {
             card: card?,
-            from: of(card?).body.parse().unwrap_or_default(),
+            from: of(card?).body.text().parse().unwrap_or_default(),
         },
         8 => Wish::Assign {
             card: card?,
@@ -529,7 +529,7 @@ fn assert_same(model: &Model, board: &Board) {
         .map(|card| {
             let plain = Card {
                 title: card.title.clone(),
-                count: card.body.parse().unwrap_or_default(),
+                count: card.body.text().parse().unwrap_or_default(),
                 assignee: card.assignee.clone(),
                 labels: card.labels.clone(),
                 archived: card.archived,

@@ -124,6 +124,7 @@ fn match_10_000_cards(bencher: Bencher<'_, '_>, query: &str) {
         me: "ana",
         today: TODAY,
         board: &board,
+        found: None,
     };
     bencher.bench_local(|| {
         board

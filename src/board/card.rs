@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnId, Comment, Item, Link, Rank};
+use super::{Body, ColumnId, Comment, Item, Link, Rank};
 
 /// The short number of a card, written `#12`; given when the card is saved and never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,7 +89,7 @@ pub struct Card {
     /// One line of text.
     pub title: String,
     /// Markdown.
-    pub body: String,
+    pub body: Body,
     /// Where it stands; an archived card remembers where it stood.
     pub place: Spot,
     /// Its labels, sorted.
@@ -138,7 +138,7 @@ impl Card {
         Self {
             id,
             title: String::new(),
-            body: String::new(),
+            body: Body::default(),
             place: Spot {
                 column: ColumnId(0),
                 rank: Rank::stored(""),

@@ -157,7 +157,7 @@ impl Card {
             }
             CardField::Detail(detail) => match detail {
                 Detail::Title(title) => self.title = title,
-                Detail::Body(body) => self.body = body,
+                Detail::Body(body) => self.body = body.into(),
                 Detail::Assignee(assignee) => self.assignee = assignee,
                 Detail::Priority(priority) => self.priority = priority,
                 Detail::Due(due) => self.due = due,
@@ -187,7 +187,7 @@ impl Card {
     pub fn detail(&self, like: &Detail) -> Detail {
         match like {
             Detail::Title(_) => Detail::Title(self.title.clone()),
-            Detail::Body(_) => Detail::Body(self.body.clone()),
+            Detail::Body(_) => Detail::Body(self.body.text().to_owned()),
             Detail::Assignee(_) => Detail::Assignee(self.assignee.clone()),
             Detail::Priority(_) => Detail::Priority(self.priority),
             Detail::Due(_) => Detail::Due(self.due),
@@ -214,7 +214,7 @@ impl Card {
     pub(crate) fn fields(&self) -> Vec<CardField> {
         let details = [
             Detail::Title(self.title.clone()),
-            Detail::Body(self.body.clone()),
+            Detail::Body(self.body.text().to_owned()),
             Detail::Assignee(self.assignee.clone()),
             Detail::Priority(self.priority),
             Detail::Due(self.due),

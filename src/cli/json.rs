@@ -117,7 +117,7 @@ pub(super) fn card(card: &Card, board: &Board, position: Option<usize>) -> CardO
     CardOut {
         id: card.id,
         title: card.title.clone(),
-        body: card.body.clone(),
+        body: card.body.text().to_owned(),
         column: board
             .column(card.place.column)
             .map(|column| column.name.clone()),

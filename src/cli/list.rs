@@ -54,6 +54,7 @@ impl List {
             me: &actor.name,
             today,
             board: &board,
+            found: None,
         };
         let wanted = |card: &Card| {
             only.is_none_or(|only| card.place.column == only) && query.matches(card, &context)

@@ -97,7 +97,7 @@ fn body(card: &Card, out: &mut Out) -> anyhow::Result<()> {
     if !card.body.is_empty() {
         out.line(&Line::default())?;
     }
-    for line in card.body.lines() {
+    for line in card.body.text().lines() {
         out.line(&Line::new(line))?;
     }
     Ok(())

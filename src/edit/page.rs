@@ -121,8 +121,8 @@ impl Basis {
         let blocked = fields.text("blocked")?;
         let why = Some(blocked.value).filter(|why| !why.is_empty());
         // The end of the last line is the editor's doing, not the user's.
-        let body = match end(&fields.body.value) == end(&card.body) {
-            true => card.body.clone(),
+        let body = match end(&fields.body.value) == end(card.body.text()) {
+            true => card.body.text().to_owned(),
             false => end(&fields.body.value).to_owned(),
         };
         Ok([

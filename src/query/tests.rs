@@ -62,6 +62,7 @@ fn found_in(card: &Card, query: &Query) -> bool {
         me: "ana",
         today: TODAY,
         board: &board,
+        found: None,
     };
     query.matches(card, &context)
 }

@@ -99,6 +99,7 @@ fn find(tx: &Transaction<'_>, wanted: &Wanted, actor: &Actor) -> anyhow::Result<
                 me: &actor.name,
                 today: wanted.today,
                 board: &part,
+                found: None,
             };
             if !part.is_blocked(card) && wanted.query.matches(card, &context) {
                 return Ok(Some(id));

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use super::disk::{self, FileId};
 use super::lock::WriteLock;
 use super::read::Reader;
-use super::{Mode, NoBoard, Options, Store, raw, schema};
+use super::{Mode, NoBoard, Options, Store, log, raw, schema};
 
 /// The first SQLite whose write-ahead log does not lose commits when two processes checkpoint (`WAL-reset bug`,
 /// sqlite.org/wal.html).
@@ -66,7 +66,11 @@ impl Store {
         if version < schema::VERSION {
             let patience = options.patience;
             let mut waiting = |waited: Duration| patience.is_none_or(|patience| waited < patience);
-            lock.turn(&mut waiting, |_| migrate(&conn))
+            let brought_up = |conn: &Connection| {
+                // All of the tables may be in the log now, and who opens the board alone reads all of it.
+                migrate(conn).map(|()| log::put_away(conn, true))
+            };
+            lock.turn(&mut waiting, |_| brought_up(&conn))
                 .context("its tables are from an older walboard, and it is too busy to bring them up to date")??;
         }
         let title = title(&conn)?;

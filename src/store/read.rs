@@ -25,6 +25,8 @@ pub enum News {
 pub(super) struct Reader {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
+    /// Whether bodies are left in the file.
+    pub(super) sparse: bool,
     /// `None`: the board was not read yet.
     seen: Cell<Option<Seen>>,
 }
@@ -44,6 +46,7 @@ impl Reader {
         Self {
             conn,
             path: path.to_owned(),
+            sparse: false,
             seen: Cell::default(),
         }
     }
@@ -62,11 +65,15 @@ impl Reader {
     }
 
     pub(super) fn whole(&self) -> anyhow::Result<Board> {
+        let cards = if self.sparse {
+            rows::sparse
+        } else {
+            rows::whole
+        };
         let data_version = self.data_version()?;
         let tx = self.transaction()?;
-        let read = || -> anyhow::Result<_> {
-            Ok((rows::whole(&tx)?, journal::last(&tx)?, strangers(&tx)?))
-        };
+        let read =
+            || -> anyhow::Result<_> { Ok((cards(&tx)?, journal::last(&tx)?, strangers(&tx)?)) };
         let (board, seq, strangers) = read().with_context(|| self.cannot("read"))?;
         self.seen.set(Some(Seen {
             seq,

@@ -3,6 +3,7 @@
 //! Rows may have been written by hand, so reading them never fails on what they hold: text that is not UTF-8 is
 //! mended, an unknown priority, colour or day is none.
 
+mod bodies;
 mod find;
 mod free;
 mod glance;
@@ -15,9 +16,10 @@ use jiff::Timestamp;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use crate::board::{Board, Card, CardId, Column, ColumnId, Paint, Priority, Rank, Spot};
+use crate::board::{Board, Body, Card, CardId, Column, ColumnId, Paint, Priority, Rank, Spot};
 use crate::edit::Need;
 
+pub(super) use bodies::{body, having};
 pub(super) use find::position;
 pub(super) use free::{free_card, leased_before};
 pub(super) use glance::glance;
@@ -27,12 +29,26 @@ use lists::Lists;
 
 const CARD: &str =
     "id, title, column_id, rank, archived, assignee, priority, due, blocked, lease, source,
-    rev, created, updated, entered, previous_id, last_item, last_comment, body";
+    rev, created, updated, entered, previous_id, last_item, last_comment";
+/// The body, where it is read.
+const BODY: &str = "body";
+/// The same where it is left in the file: nothing, unless there is none. The file need not be asked for more than its
+/// length, which stands with the row.
+const NO_BODY: &str = "CASE WHEN octet_length(body) = 0 THEN '' END";
 
 /// Reads everything.
 pub(super) fn whole(conn: &Connection) -> rusqlite::Result<Board> {
+    all(conn, BODY)
+}
+
+/// Reads everything but the bodies.
+pub(super) fn sparse(conn: &Connection) -> rusqlite::Result<Board> {
+    all(conn, NO_BODY)
+}
+
+fn all(conn: &Connection, body: &str) -> rusqlite::Result<Board> {
     let mut lists = Lists::whole(conn)?;
-    let mut query = conn.prepare_cached(&format!("SELECT {CARD} FROM card"))?;
+    let mut query = conn.prepare_cached(&format!("SELECT {CARD}, {body} FROM card"))?;
     let cards = query.query_map([], |row| {
         let mut card = card(row)?;
         lists.put_into(&mut card);
@@ -48,7 +64,8 @@ pub(super) fn part(conn: &Connection, needs: &[Need]) -> rusqlite::Result<Board>
     for need in needs {
         find::find(conn, need, &mut ids)?;
     }
-    let mut query = conn.prepare_cached(&format!("SELECT {CARD} FROM card WHERE id = ?1"))?;
+    let mut query =
+        conn.prepare_cached(&format!("SELECT {CARD}, {BODY} FROM card WHERE id = ?1"))?;
     let mut cards = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(mut card) = query.query_row([id], card).optional()? else {
@@ -140,7 +157,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         previous: row.get::<_, Option<i64>>(15)?.map(ColumnId),
         last_item: row.get(16)?,
         last_comment: row.get(17)?,
-        body: text(row, 18)?,
+        body: maybe(row, 18)?.map_or(Body::Away, Body::Here),
     })
 }
 

@@ -2,7 +2,7 @@
 
 mod here;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use super::presence::{Focus, Session};
 use super::read::Reader;
 use super::watch::{self, Heard, Notices, Schedule};
-use super::{Holder, News, Store};
+use super::{Holder, News, Store, rows};
+use crate::board::CardId;
 use crate::change::Change;
 use crate::edit::{Edit, Refusal, Takeback};
 use here::Here;
@@ -31,6 +32,10 @@ pub enum Request {
     Redo(Takeback),
     /// Look again: something may have happened to the file.
     Wake,
+    /// Read the body of this card.
+    Body(CardId),
+    /// Find the cards that have this text, in lower case, in their body.
+    Find(String),
     /// Read the whole board again, whatever happened to the file.
     Reread,
     /// The terminal has got or lost the focus; without it the store looks less often.
@@ -44,6 +49,10 @@ pub enum Request {
 pub enum Report {
     /// The board moved on, by our own edits or by others'. Never `News::Nothing`.
     News(News),
+    /// The body of a card that was asked for.
+    Body(CardId, String),
+    /// The cards that have the text in their body that was to be found.
+    Found(String, HashSet<CardId>),
     /// The answer to the write, undo or redo under way. Its changes came as news before it.
     Done(Result<Vec<Change>, Failure>),
     /// The write waits for its turn.
@@ -69,14 +78,15 @@ pub enum Failure {
     Failed(String),
 }
 
-/// Starts the store thread; it ends when the sender it returns, and all copies of it, are gone.
+/// Starts the store thread, which leaves bodies in the file until it is asked for them; it ends when the sender it returns, and all copies of it, are gone.
 ///
 /// # Errors
 /// When the system has no thread left.
 pub fn spawn(
-    store: Store,
+    mut store: Store,
     report: impl Fn(Report) + Send + 'static,
 ) -> std::io::Result<Sender<Request>> {
+    store.reader.sparse = true;
     let (requests, inbox) = mpsc::channel();
     let wake = Wake::new(requests.clone());
     let thread = std::thread::Builder::new().name("store".to_owned());
@@ -173,6 +183,8 @@ impl Desk {
                     let whole = self.store.read().map(News::Whole);
                     self.tell(whole);
                 }
+                Ok(Request::Body(card)) => self.fetch(card),
+                Ok(Request::Find(text)) => self.find(text),
                 Ok(Request::Focus(focused)) => {
                     self.schedule.focused = focused;
                     self.schedule.notice();
@@ -226,6 +238,23 @@ impl Desk {
     fn tell_who(&mut self) {
         if let Some(others) = self.here.news() {
             (self.report)(Report::Here(others));
+        }
+    }
+
+    fn fetch(&mut self, card: CardId) {
+        match rows::body(&self.store.reader.conn, card) {
+            // Without it the card is gone, which is news of its own.
+            Ok(body) => body
+                .into_iter()
+                .for_each(|body| (self.report)(Report::Body(card, body))),
+            Err(err) => self.tell(Err(err.into())),
+        }
+    }
+
+    fn find(&mut self, text: String) {
+        match rows::having(&self.store.reader.conn, &text) {
+            Ok(cards) => (self.report)(Report::Found(text, cards)),
+            Err(err) => self.tell(Err(err.into())),
         }
     }
 

@@ -154,6 +154,8 @@ impl Desk {
             Effect::Commit(edit) => self.request_write(Request::Write(edit)),
             Effect::Undo(wish) => self.request_write(Request::Undo(wish)),
             Effect::Redo(wish) => self.request_write(Request::Redo(wish)),
+            Effect::Fetch(card) => self.request(Request::Body(card)),
+            Effect::Find(text) => self.request(Request::Find(text)),
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),

@@ -9,6 +9,7 @@ pub(crate) mod pending;
 pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
+pub(crate) mod wanted;
 pub(crate) mod words;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -30,6 +31,7 @@ use overlay::{Ask, Overlay};
 use pending::Pending;
 use scroll::Top;
 use selection::Selection;
+use wanted::Wanted;
 
 pub use cursor::Cursor;
 
@@ -123,6 +125,8 @@ pub struct Model {
 
     /// Text that was typed and not saved, by what was asked; offered again.
     pub(crate) drafts: Vec<(Ask, String)>,
+    /// A body that was asked for.
+    pub(crate) wanted: Option<Wanted>,
     /// What the editor was opened for, and the text that it was given.
     pub(crate) editing: Option<(Ask, String)>,
     /// My edits that I chose not to take back: the next undo passes them over.
@@ -168,6 +172,7 @@ impl Model {
             early: None,
             rereading: false,
             drafts: Vec::new(),
+            wanted: None,
             editing: None,
             passed: BTreeSet::new(),
             outbox: Vec::new(),
@@ -229,17 +234,18 @@ impl Model {
         self.overlays.last().map_or(Mode::Board, Overlay::mode)
     }
 
+    /// Returns the card that is shown in full.
+    pub(crate) fn sheet(&self) -> Option<CardId> {
+        let shown = |overlay: &Overlay| match overlay {
+            Overlay::Card(sheet) => Some(sheet.card),
+            _ => None,
+        };
+        self.overlays.iter().rev().find_map(shown)
+    }
+
     /// Returns the card that keys are about: the one shown in full, or the one under the cursor.
     pub(crate) fn subject(&self) -> Option<&Card> {
-        let open = self
-            .overlays
-            .iter()
-            .rev()
-            .find_map(|overlay| match overlay {
-                Overlay::Card(sheet) => Some(sheet.card),
-                _ => None,
-            });
-        self.board.card(open.or(self.cursor.card)?)
+        self.board.card(self.sheet().or(self.cursor.card)?)
     }
 
     /// Tells whether an action means something now; the footer offers no other.

@@ -2,6 +2,7 @@
 
 use crossterm::event::Event;
 
+use crate::board::CardId;
 use crate::edit::{Edit, Takeback};
 use crate::editor::Spoilt;
 use crate::store::{Focus, Report};
@@ -36,6 +37,10 @@ pub enum Effect {
     OpenEditor(String),
     /// Have the whole board read again: what is on the screen does not fit what happened.
     Reread,
+    /// Read the body of this card, which was left in the file.
+    Fetch(CardId),
+    /// Find the cards that have this text in a body that was left in the file.
+    Find(String),
     /// Tell the store whether the terminal has the focus.
     Focus(bool),
     /// Tell the other sessions what this one is about.

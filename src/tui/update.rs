@@ -1,6 +1,7 @@
 //! The only way the screen changes: a message comes in, the model changes, effects come out. No clock, no file.
 
 mod ask;
+mod bodies;
 mod cards;
 mod clash;
 mod columns;
@@ -48,6 +49,8 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Suspend => suspend(model),
     }
     here::tell(model);
+    bodies::want_shown(model);
+    bodies::search(model);
     model.settle();
     model.settle_selection();
     std::mem::take(&mut model.outbox)

@@ -194,7 +194,7 @@ fn bodies_that_clash_are_shown_and_put_together_in_the_editor() {
     assert_eq!(closed(&mut desk, &done), None);
     desk.save();
     let card = desk.file.card(desk.card("one")).unwrap();
-    assert_eq!(card.body, "eins\nuno\ntwo");
+    assert_eq!(card.body.text(), "eins\nuno\ntwo");
     assert_eq!(
         card.assignee.as_deref(),
         Some("ann"),
@@ -206,7 +206,7 @@ fn bodies_that_clash_are_shown_and_put_together_in_the_editor() {
 fn of_two_bodies_one_can_be_chosen_or_mine_kept() {
     let body = |desk: &Desk| {
         let card = desk.file.card(desk.card("one")).unwrap();
-        (card.body.clone(), card.assignee.clone())
+        (card.body.text().to_owned(), card.assignee.clone())
     };
     let ann = || Some("ann".to_owned());
     let mut desk = desk();
@@ -245,7 +245,7 @@ fn a_title_on_a_page_is_chosen_about_and_the_rest_goes_with_it() {
     closed(&mut desk, &again);
     desk.save();
     let card = desk.file.card(desk.card("uno")).unwrap();
-    assert_eq!(card.body, "Words.");
+    assert_eq!(card.body.text(), "Words.");
 }
 
 // ---- undo

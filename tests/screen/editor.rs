@@ -58,7 +58,7 @@ fn the_whole_card_goes_to_the_editor_and_what_was_changed_comes_back() {
     desk.save();
     let card = desk.file.card(desk.card("uno")).unwrap();
     assert_eq!(
-        (card.body.as_str(), card.due.unwrap().to_string().as_str()),
+        (card.body.text(), card.due.unwrap().to_string().as_str()),
         ("Words.", "2026-11-27")
     );
     assert!(card.labels.contains("new") && card.checklist[0].done);
@@ -66,7 +66,7 @@ fn the_whole_card_goes_to_the_editor_and_what_was_changed_comes_back() {
     // All of it is one step back.
     desk.press("u").save();
     assert_eq!(desk.column("Todo"), ["one", "two"]);
-    assert_eq!(desk.file.card(desk.card("one")).unwrap().body, "");
+    assert_eq!(desk.file.card(desk.card("one")).unwrap().body.text(), "");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn what_others_changed_meanwhile_stays() {
     desk.save();
     let card = desk.file.card(desk.card("uno")).unwrap();
     assert_eq!(card.priority, Some(Priority::High));
-    assert_eq!(card.body, "ONE\ntwo\nTHREE");
+    assert_eq!(card.body.text(), "ONE\ntwo\nTHREE");
     assert_eq!(desk.notice(), "#1: merged with bob's change of the text");
 }
 
@@ -124,7 +124,10 @@ fn a_page_whose_card_was_deleted_becomes_a_new_card() {
     desk.other("bob", vec![Act::Delete(card)]);
     closed(&mut desk, &format!("{text}mine\n"));
     desk.press(" again<enter>").save();
-    assert_eq!(desk.file.card(desk.card("one again")).unwrap().body, "mine");
+    assert_eq!(
+        desk.file.card(desk.card("one again")).unwrap().body.text(),
+        "mine"
+    );
 }
 
 #[test]
@@ -154,5 +157,8 @@ fn an_editor_that_fails_is_said_and_what_it_wrote_is_opened_again() {
     assert_eq!(opened(&mut desk, "e"), half);
     assert_eq!(closed(&mut desk, &half), None);
     desk.save();
-    assert_eq!(desk.file.card(desk.card("one")).unwrap().body, "half");
+    assert_eq!(
+        desk.file.card(desk.card("one")).unwrap().body.text(),
+        "half"
+    );
 }

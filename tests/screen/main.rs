@@ -1,5 +1,6 @@
 //! The screen: keys and reports in, frames and effects out.
 
+mod bodies;
 mod clash;
 mod desk;
 mod early;

@@ -23,7 +23,8 @@ impl Basis {
         let by = clash.by.as_deref().unwrap_or("someone");
         if let Some(now) = board.card(self.card.id) {
             if clash.field == "body" {
-                let marked = merge::mark(&self.card.body, body(page), &now.body, me, by);
+                let marked =
+                    merge::mark(self.card.body.text(), body(page), now.body.text(), me, by);
                 text = with_body(page, &marked.text);
                 marks = marked.marks;
             } else {

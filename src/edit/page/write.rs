@@ -51,7 +51,7 @@ impl Basis {
             };
             writeln!(page, "{key} = {value}{hint}").expect("a string takes everything");
         }
-        page + FENCE + "\n\n" + &card.body
+        page + FENCE + "\n\n" + card.body.text()
     }
 }
 

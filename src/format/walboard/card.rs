@@ -56,7 +56,7 @@ impl CardDump {
         Self {
             id: card.id,
             title: card.title.clone(),
-            body: card.body.clone(),
+            body: card.body.text().to_owned(),
             column: column.map(|column| column.name.clone()).unwrap_or_default(),
             column_id: card.place.column,
             position: board.position(card.id).map(|at| at + 1),
@@ -94,7 +94,7 @@ impl CardDump {
     pub(super) fn card(&self) -> Card {
         Card {
             title: self.title.clone(),
-            body: self.body.clone(),
+            body: self.body.clone().into(),
             place: Spot {
                 column: self.column_id,
                 rank: self.rank.clone(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::lists::Lists;
-use super::{CARD, board, card};
+use super::{CARD, NO_BODY, board, card};
 use crate::board::{Board, ColumnId};
 
 /// Reads all columns, how many cards each has, and the first `rows` cards of each. All but these cards is told by the
@@ -30,7 +30,7 @@ pub(in crate::store) fn glance(conn: &Connection, rows: usize) -> rusqlite::Resu
     let ids = serde_json::Value::from(ids).to_string();
     let mut lists = Lists::of_some(conn, &ids)?;
     let mut query = conn.prepare_cached(&format!(
-        "SELECT {CARD} FROM card WHERE id IN (SELECT value FROM json_each(?1))"
+        "SELECT {CARD}, {NO_BODY} FROM card WHERE id IN (SELECT value FROM json_each(?1))"
     ))?;
     let cards = query.query_map([&ids], |row| {
         let mut card = card(row)?;

@@ -181,7 +181,7 @@ fn insert_card(conn: &Connection, card: &Card) -> rusqlite::Result<()> {
         ":previous": card.previous.map(|column| column.0),
         ":last_item": card.last_item,
         ":last_comment": card.last_comment,
-        ":body": card.body,
+        ":body": card.body.text(),
     };
     run(conn, sql, params)
 }
@@ -200,7 +200,7 @@ fn update_card(conn: &Connection, card: &Card, touched: &Touched) -> rusqlite::R
         ("blocked", &card.blocked),
         ("lease", &card.lease.map(|end| end.to_string())),
         ("source", &card.source),
-        ("body", &card.body),
+        ("body", &card.body.text()),
     ];
     let mut sql = "UPDATE card SET rev = ?2, updated = ?3, entered = ?4, previous_id = ?5, last_item = ?6, last_comment = ?7"
         .to_owned();

@@ -45,13 +45,17 @@ pub(crate) fn lines(model: &Model, width: u16) -> Vec<Line> {
     lines.push(Line::Text(String::new()));
     facts(model, card, width, &mut lines);
     lines.push(Line::Text(String::new()));
-    if card.body.trim().is_empty() {
+    if card.body.is_away() {
+        // It is on its way.
+        return lines;
+    }
+    if card.body.text().trim().is_empty() {
         let edit = model.keys.key(Action::EditBody);
         lines.push(Line::Hint(format!(
             "No text yet. {edit} writes some in your editor."
         )));
     }
-    body(&card.body, width, &mut lines);
+    body(card.body.text(), width, &mut lines);
     lines
 }
 

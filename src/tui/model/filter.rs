@@ -1,10 +1,11 @@
 //! The search: which cards are shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::board::{CardId, ColumnId};
-use crate::query::{Context, Query, QueryError};
+use crate::query::{Context, Found, Query, QueryError};
 use crate::tui::model::Model;
+use crate::tui::model::cursor::Heirs;
 
 /// A search and what it found.
 #[derive(Debug)]
@@ -15,9 +16,21 @@ pub(crate) struct Filter {
     shown: HashMap<ColumnId, Vec<CardId>>,
     /// How many cards match.
     pub(crate) hits: usize,
+    /// The texts that were looked for in the bodies that are left in the file.
+    asked: HashSet<String>,
+    /// What was found there.
+    found: Found,
 }
 
 impl Filter {
+    /// Returns the texts that are still to be looked for in the bodies that are left in the file, once each.
+    pub(crate) fn unasked(&mut self) -> Vec<String> {
+        let texts = self.query.texts().into_iter().map(str::to_owned);
+        texts
+            .filter(|text| self.asked.insert(text.clone()))
+            .collect()
+    }
+
     /// Tells whether it asks for archived cards, which are not on the board.
     pub(crate) fn wants_archived(&self) -> bool {
         self.query.wants_archived()
@@ -65,18 +78,36 @@ impl Model {
     pub(crate) fn search(&mut self, text: &str, read: ReadQuery) -> Result<(), QueryError> {
         let query = read(text)?;
         let heirs = self.heirs();
+        // What was found for a word stays, for when the next one is typed.
+        let before = self.filter.take();
+        let (asked, found) = before.map_or_else(Default::default, |old| (old.asked, old.found));
         self.filter = (!query.is_empty()).then(|| Filter {
             text: text.trim().to_owned(),
             query,
             shown: HashMap::new(),
             hits: 0,
+            asked,
+            found,
         });
+        self.show_hits(&heirs);
+        Ok(())
+    }
+
+    /// Takes in which cards have a text in the body that is left in the file.
+    pub(crate) fn found(&mut self, text: String, cards: HashSet<CardId>) {
+        let heirs = self.heirs();
+        if let Some(filter) = &mut self.filter {
+            filter.found.insert(text, cards);
+            self.show_hits(&heirs);
+        }
+    }
+
+    fn show_hits(&mut self, heirs: &Heirs) {
         self.refilter(None);
-        self.follow(&heirs);
+        self.follow(heirs);
         if self.cursor.card.is_none() {
             self.go_to_hit();
         }
-        Ok(())
     }
 
     /// Goes to the nearest column that shows a card, when the cursor's own shows none.
@@ -97,12 +128,20 @@ impl Model {
         let Some(filter) = &mut self.filter else {
             return;
         };
-        filter.hits = 0;
-        filter.shown.clear();
+        let Filter {
+            query,
+            shown: all,
+            hits,
+            found,
+            ..
+        } = filter;
+        *hits = 0;
+        all.clear();
         let context = Context {
             me: &self.me.name,
             today: self.today,
             board: &self.board,
+            found: Some(found),
         };
         for column in self.board.columns() {
             let mut shown = Vec::new();
@@ -110,13 +149,13 @@ impl Model {
                 let matches = self
                     .board
                     .card(*id)
-                    .is_some_and(|card| filter.query.matches(card, &context));
-                filter.hits += usize::from(matches);
+                    .is_some_and(|card| query.matches(card, &context));
+                *hits += usize::from(matches);
                 if matches || Some(*id) == keep {
                     shown.push(*id);
                 }
             }
-            filter.shown.insert(column.id, shown);
+            all.insert(column.id, shown);
         }
     }
 }

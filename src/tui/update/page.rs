@@ -7,12 +7,16 @@ use crate::editor::Spoilt;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
+use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
-use super::{ask, clash};
+use super::{ask, bodies, clash};
 
 /// Opens a card in the editor; a text that could not be saved is opened again.
 pub(super) fn open(model: &mut Model, card: &Card) {
+    if card.body.is_away() {
+        return bodies::want(model, Wanted::Edit(card.id));
+    }
     let basis = Box::new(Basis::of(card, &model.board));
     let text = basis.page(&model.board);
     let marks = Vec::new();
@@ -35,6 +39,9 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
     let Ask::Page { basis, marks } = &ask else {
         return;
     };
+    // The board may have been read again meanwhile, and the body left in the file.
+    let (card, body) = (basis.card.id, basis.card.body.text().to_owned());
+    model.beneath(|board, _, _| board.bring_body(card, body));
     match text {
         Err(Spoilt { why, text }) => {
             let text = text.filter(|text| *text != given);
@@ -87,7 +94,7 @@ fn save(model: &mut Model, acts: Vec<crate::edit::Act>, ask: Ask, text: String) 
 /// Keeps a text that was kept before, when nothing was made of it.
 fn keep_given(model: &mut Model, ask: Ask, given: String) {
     let untouched = match &ask {
-        Ask::Page { basis, .. } => page::body(&given) == basis.card.body,
+        Ask::Page { basis, .. } => page::body(&given) == basis.card.body.text(),
         _ => true,
     };
     if !untouched {

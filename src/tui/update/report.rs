@@ -12,7 +12,7 @@ use crate::tui::model::renumber::Born;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{ask, clash, early, here, lists, page};
+use super::{ask, bodies, clash, early, here, lists, page};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -33,6 +33,8 @@ pub(super) fn report(model: &mut Model, report: Report) {
                 None => model.say(format!("{why}; this is what is in it now")),
             }
         }
+        Report::Body(card, body) => bodies::fetched(model, card, body),
+        Report::Found(text, cards) => model.found(text, cards),
         Report::Done(done) => self::done(model, done),
         Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
         Report::Trouble(trouble) => model.trouble = trouble,

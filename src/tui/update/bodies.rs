@@ -1,0 +1,48 @@
+//! Bodies that were left in the file: asked for when one is to be shown or edited, or when texts are searched for.
+
+use crate::board::CardId;
+use crate::tui::model::Model;
+use crate::tui::model::wanted::Wanted;
+use crate::tui::msg::Effect;
+
+use super::page;
+
+/// Asks for the body of the card that is shown in full, if it is not here.
+pub(super) fn want_shown(model: &mut Model) {
+    if let Some(card) = model.sheet()
+        && model.wanted.map(Wanted::card) != Some(card)
+        && model
+            .board
+            .card(card)
+            .is_some_and(|card| card.body.is_away())
+    {
+        want(model, Wanted::Show(card));
+    }
+}
+
+/// Asks for a body.
+pub(super) fn want(model: &mut Model, wanted: Wanted) {
+    model.wanted = Some(wanted);
+    model.outbox.push(Effect::Fetch(wanted.card()));
+}
+
+/// Takes in a body that was asked for.
+pub(super) fn fetched(model: &mut Model, card: CardId, body: String) {
+    model.beneath(|board, _, _| board.bring_body(card, body));
+    let wanted = model.wanted.take_if(|wanted| wanted.card() == card);
+    if wanted == Some(Wanted::Edit(card))
+        && let Some(card) = model.board.card(card).cloned()
+    {
+        page::open(model, &card);
+    }
+}
+
+/// Has the bodies in the file searched for the texts of the search that were not searched for yet.
+pub(super) fn search(model: &mut Model) {
+    let Some(filter) = model.filter.as_mut().filter(|_| model.board.is_sparse()) else {
+        return;
+    };
+    for text in filter.unasked() {
+        model.outbox.push(Effect::Find(text));
+    }
+}
