@@ -4,6 +4,7 @@
 //! in is tidied ([`Outline::tidied`]), so that the board's rules take it; what goes out is fitted to what the format can hold
 //! ([`Outline::fitted`]). Both tell what got lost on the way.
 
+mod field;
 mod fit;
 mod losses;
 mod tidy;
@@ -15,7 +16,8 @@ use jiff::civil::Date;
 
 use crate::board::{LinkKind, Paint, Priority};
 
-pub use fit::{Field, Fitted};
+pub use field::Field;
+pub use fit::Fitted;
 pub use losses::Losses;
 pub use tidy::{Unfit, same_name, word};
 

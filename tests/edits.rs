@@ -10,13 +10,14 @@ use common::board::{TestBoard, fresh_id};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use walboard::board::{
-    Board, Card, CardId, ColumnId, CommentId, Detail, ItemId, Paint, Priority, Relation,
+    Board, Card, CardId, ColumnId, CommentId, Detail, ItemId, LinkKind, Paint, Priority, Relation,
 };
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{
     Act, Along, At, ClaimAct, CommentAct, Draft, DraftComment, DraftItem, Edit, ItemAct, Place,
     Refusal, Slot,
 };
+use walboard::outline::{Entry, Outline};
 use walboard::store::{Store, health::Verdict};
 
 /// A wish that becomes an edit of whatever is there when its turn comes.
@@ -32,7 +33,7 @@ struct Wish {
 fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let word = prop_oneof!["[a-z]{1,3}", "[ \\PC]{0,8}"];
     let wish = (
-        0u8..42,
+        0u8..44,
         any::<usize>(),
         any::<usize>(),
         any::<usize>(),
@@ -53,6 +54,33 @@ fn pick<T: Copy>(from: &[T], at: usize) -> Option<T> {
 }
 
 impl Wish {
+    /// Cards from elsewhere, few enough that some came before, with links that may close a circle here.
+    fn outline(&self, board: &Board) -> Outline {
+        let mut outline = Outline::default();
+        let names = board.columns().iter().map(|column| column.name.clone());
+        let names: Vec<String> = names.chain(["From afar".to_owned()]).collect();
+        for at in [self.card, self.other, self.column] {
+            let column = outline.heading(&names[at % names.len()]);
+            outline.entries.push(Entry {
+                key: format!("afar:{}", at % 5),
+                column,
+                title: format!("card {at}"),
+                archived: at % 7 == 0,
+                labels: [format!("afar{}", at % 3)].into(),
+                ..Entry::default()
+            });
+        }
+        let keys: Vec<String> = outline.entries.iter().map(|it| it.key.clone()).collect();
+        let kind = LinkKind::ALL[self.other % 3];
+        outline.tie(&keys[0], kind, &keys[1]);
+        outline.tie(&keys[1], kind, &keys[2]);
+        outline.paints.insert(
+            "afar1".to_owned(),
+            Paint::ALL[self.column % Paint::ALL.len()],
+        );
+        outline.tidied().unwrap()
+    }
+
     fn act(&self, board: &Board) -> Act {
         let mut cards: Vec<CardId> = board.cards().map(|card| card.id).collect();
         cards.sort_unstable();
@@ -154,6 +182,7 @@ impl Wish {
                 card,
                 act: self.claim_act(board.card(card), column),
             },
+            41 | 42 => Act::Import(Box::new(self.outline(board))),
             _ => Act::RemoveLabel {
                 label: self.label(board),
             },

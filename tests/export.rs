@@ -21,9 +21,9 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 use walboard::board::{CardId, Detail};
 use walboard::change::EditId;
-use walboard::edit::{Act, At, CommentAct, Edit, Place};
+use walboard::edit::{Act, At, CommentAct, Draft, Edit, Place};
 use walboard::format::walboard::Dump;
-use walboard::store::Store;
+use walboard::store::{News, Store};
 
 fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
@@ -362,4 +362,38 @@ fn any_board_comes_back_whole() {
         let bad = second.check().unwrap().into_iter().find(|it| it.verdict == walboard::store::health::Verdict::Bad);
         prop_assert!(bad.is_none(), "{:?}", bad);
     });
+}
+
+#[test]
+fn who_has_the_new_board_open_reads_it_anew() {
+    let first = TestBoard::new();
+    let mut store = first.open("ann");
+    let add = |title: &str| {
+        let draft = Box::new(Draft {
+            title: title.to_owned(),
+            ..Draft::default()
+        });
+        let column = common::board::TODO;
+        let at = Place {
+            column,
+            at: At::Bottom,
+        };
+        Edit::new(EditId(title.to_owned()), vec![Act::AddCard { at, draft }])
+    };
+    store.write(&add("one")).unwrap();
+    let (board, journal) = store.everything().unwrap();
+    let dump = Dump::of(&board, "First", store.created().unwrap(), &journal);
+    let second = TestBoard::new();
+    let mut open = second.open("bob");
+    open.read().unwrap();
+    let mut other = second.open("cid");
+    assert!(other.adopt(&dump).unwrap());
+    match open.catch_up().unwrap() {
+        News::Whole(whole) => assert_eq!(whole, board),
+        news => panic!("{news:?}"),
+    }
+    // A second time it is not fresh any more, and stays as it is.
+    open.write(&add("two")).unwrap();
+    assert!(!other.adopt(&dump).unwrap());
+    assert_eq!(other.read().unwrap().live_count(), 2);
 }

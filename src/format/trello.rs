@@ -1,137 +1,18 @@
 //! Trello's board export: Menu ▸ Print, export and share ▸ Export as JSON.
 
+mod file;
+
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use serde::Deserialize;
 
 use super::{Format, Origin, Unreadable};
 use crate::board::Paint;
 use crate::outline::{Entry, Heading, Losses, Outline, Said, Step, word};
+use file::{Attachment, Board, Card, CheckItem, Checklist, Label, List};
 
 /// As many actions as Trello exports at most; older ones, comments among them, are left out there.
 const ACTIONS_MOST: usize = 1000;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Board {
-    name: Option<String>,
-    lists: Vec<List>,
-    cards: Vec<Card>,
-    #[serde(default)]
-    labels: Vec<Label>,
-    #[serde(default)]
-    checklists: Vec<Checklist>,
-    #[serde(default)]
-    members: Vec<Member>,
-    #[serde(default)]
-    actions: Vec<Action>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct List {
-    id: String,
-    name: String,
-    #[serde(default)]
-    closed: bool,
-    #[serde(default)]
-    pos: f64,
-    /// The WIP limit of a power-up that became part of Trello.
-    soft_limit: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Card {
-    id: String,
-    name: String,
-    #[serde(default)]
-    desc: String,
-    id_list: String,
-    #[serde(default)]
-    closed: bool,
-    #[serde(default)]
-    pos: f64,
-    due: Option<String>,
-    start: Option<String>,
-    #[serde(default)]
-    due_complete: bool,
-    #[serde(default)]
-    id_members: Vec<String>,
-    #[serde(default)]
-    labels: Vec<Label>,
-    #[serde(default)]
-    attachments: Vec<Attachment>,
-    #[serde(default)]
-    custom_field_items: Vec<serde::de::IgnoredAny>,
-    #[serde(default)]
-    id_members_voted: Vec<serde::de::IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-struct Label {
-    #[serde(default)]
-    name: String,
-    color: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Attachment {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    url: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Checklist {
-    id_card: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    pos: f64,
-    #[serde(default)]
-    check_items: Vec<CheckItem>,
-}
-
-#[derive(Deserialize)]
-struct CheckItem {
-    name: String,
-    #[serde(default)]
-    state: String,
-    #[serde(default)]
-    pos: f64,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    id: String,
-    username: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Action {
-    #[serde(rename = "type")]
-    kind: String,
-    date: Option<Timestamp>,
-    #[serde(default)]
-    data: ActionData,
-    member_creator: Option<Member>,
-}
-
-#[derive(Deserialize, Default)]
-struct ActionData {
-    text: Option<String>,
-    card: Option<CardName>,
-}
-
-#[derive(Deserialize)]
-struct CardName {
-    id: String,
-}
 
 pub(super) fn read(text: &str, origin: &Origin) -> Result<Outline, Unreadable> {
     let mut board: Board = serde_json::from_str(text)?;
