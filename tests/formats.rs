@@ -62,7 +62,10 @@ fn comes_back(format: Format) {
         ..ProptestConfig::default()
     };
     proptest!(config, |(outline in outline())| {
+        let all = shape(outline.clone());
         let (output, fitted) = format.write(outline).expect("a format that is written");
+        let told = !fitted.outline.losses.is_empty() || !fitted.in_text.is_empty();
+        prop_assert!(told || shape(fitted.outline.clone()) == all, "lost without a word");
         let input = input(&output);
         let read = format.read(&input, &origin());
         let read = read.unwrap_or_else(|why| panic!("{why}\n{input:?}"));

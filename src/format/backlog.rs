@@ -27,7 +27,6 @@ pub(super) const HOLDS: &[Field] = &[
     Field::Assignee,
     Field::Priority,
     Field::Medium,
-    Field::Due,
     Field::Checklist,
     Field::Comments,
     Field::Blocks,

@@ -25,7 +25,6 @@ pub(super) const HOLDS: &[Field] = &[
     Field::Priority,
     Field::Medium,
     Field::Urgent,
-    Field::Due,
     Field::Checklist,
     Field::Comments,
     Field::Seconds,

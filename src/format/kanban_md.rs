@@ -20,7 +20,6 @@ pub(super) const HOLDS: &[Field] = &[
     Field::Assignee,
     Field::Priority,
     Field::Urgent,
-    Field::Due,
     Field::Seconds,
     Field::Blocked,
     Field::Blocks,

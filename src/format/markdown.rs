@@ -28,7 +28,6 @@ pub(super) const HOLDS: &[Field] = &[
     Field::Priority,
     Field::Urgent,
     Field::Medium,
-    Field::Due,
     Field::Checklist,
     Field::Comments,
     Field::Seconds,

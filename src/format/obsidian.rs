@@ -17,7 +17,6 @@ pub(super) const HOLDS: &[Field] = &[
     Field::Archived,
     Field::Body,
     Field::Labels,
-    Field::Due,
     Field::Checklist,
 ];
 

@@ -6,13 +6,7 @@ use std::fmt::Write as _;
 use super::{Format, Origin, Unreadable};
 use crate::outline::{Entry, Field, Heading, Outline, Step};
 
-pub(super) const HOLDS: &[Field] = &[
-    Field::Order,
-    Field::Columns,
-    Field::Body,
-    Field::Due,
-    Field::Checklist,
-];
+pub(super) const HOLDS: &[Field] = &[Field::Order, Field::Columns, Field::Body, Field::Checklist];
 
 pub(super) fn read(text: &str, origin: &Origin) -> Result<Outline, Unreadable> {
     let mut outline = Outline::default();

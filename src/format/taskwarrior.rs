@@ -17,7 +17,6 @@ pub(super) const HOLDS: &[Field] = &[
     Field::AnyLabel,
     Field::Priority,
     Field::Medium,
-    Field::Due,
     Field::Blocks,
     Field::Created,
 ];

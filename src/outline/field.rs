@@ -15,8 +15,6 @@ pub enum Field {
     Limits,
     /// Which columns are done.
     Done,
-    /// Colours of labels and columns.
-    Paints,
     /// Cards that are off the board.
     Archived,
     /// In which column an archived card was.
@@ -37,8 +35,6 @@ pub enum Field {
     Urgent,
     /// The priority that others give every card that has no other.
     Medium,
-    /// The day it is due.
-    Due,
     /// The checklist.
     Checklist,
     /// Comments with author and time.
@@ -57,8 +53,4 @@ pub enum Field {
     Relates,
     /// When a card was made.
     Created,
-    /// Until when a worker has a card.
-    Lease,
-    /// Where a card was imported from.
-    Source,
 }

@@ -72,16 +72,13 @@ impl Outline {
                 heading.done = !heading.done;
                 lost.one("which columns are done");
             }
-            if !holds(Field::Paints) {
-                lost.add("colours", heading.paint.take().is_some().into());
-            }
+            // No other tool has the terminal's colours.
+            lost.add("colours", heading.paint.take().is_some().into());
         }
         if !holds(Field::Columns) {
             self.fit_headings(lost);
         }
-        if !holds(Field::Paints) {
-            lost.add("colours", mem::take(&mut self.paints).len());
-        }
+        lost.add("colours", mem::take(&mut self.paints).len());
     }
 
     /// Leaves the columns that cards tell of, in the order in which they do.
@@ -183,22 +180,16 @@ fn fit_words(entry: &mut Entry, holds: &impl Fn(Field) -> bool, lost: &mut Losse
 }
 
 fn fit_times(entry: &mut Entry, holds: &impl Fn(Field) -> bool, lost: &mut Losses) {
-    if !holds(Field::Due) {
-        lost.add("due days", entry.due.take().is_some().into());
-    }
     if !holds(Field::Created) {
         lost.add(
             "when cards were made",
             entry.created.take().is_some().into(),
         );
     }
-    if !holds(Field::Lease) {
-        lost.add("claims of workers", entry.lease.take().is_some().into());
-    }
-    if !holds(Field::Source) {
-        let source = entry.source.take();
-        lost.add("where cards were imported from", source.is_some().into());
-    }
+    // A claim and a source mean something on this board only.
+    lost.add("claims of workers", entry.lease.take().is_some().into());
+    let source = entry.source.take();
+    lost.add("where cards were imported from", source.is_some().into());
     if !holds(Field::Seconds) {
         let comments = entry.comments.iter_mut().map(|comment| &mut comment.at);
         for at in comments.chain([&mut entry.created]) {
