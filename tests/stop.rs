@@ -107,7 +107,7 @@ fn ctrl_z_in_the_editor_while_an_edit_is_being_saved_lets_the_others_write() {
         // Nobody does job control here, so the editor is not stopped by that, and waits by itself.
         .env(
             "VISUAL",
-            "kill -TSTP 0; until test -e go; do sleep 0.1; done; rm go; echo from the editor >",
+            "kill -TSTP 0; until test -e go; do sleep 0.1; done; rm go; echo from the editor >>",
         );
     let mut ann = Pty::spawn(command, 24, 80);
     ann.wait_for_text("First");
@@ -137,7 +137,8 @@ fn ctrl_z_in_the_editor_while_an_edit_is_being_saved_lets_the_others_write() {
     }
     let cards = walboard.json(["list"]);
     assert_eq!(cards.as_array().unwrap().len(), 4);
-    assert_eq!(cards[0]["body"], "from the editor");
+    let each = ["from the editor"; 3].join("\n");
+    assert_eq!(cards[0]["body"], each.as_str());
     ann.press("q");
     assert!(ann.wait_for_end().success());
 }

@@ -11,24 +11,28 @@ mod open;
 #[path = "common/pty.rs"]
 mod pty;
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
-use open::{Open, WALBOARD, above_the_status, cpu, in_a_shell, open, open_with};
+use open::{Open, WALBOARD, above_the_status, cpu, drawn, in_a_shell, open, open_with};
 use pty::Pty;
 use rustix::process::Signal;
+use walboard::demo;
 
+/// `WALBOARD_TEST_SIZES=1000` is the long form.
 #[test]
 fn a_storm_of_sizes_ends_in_a_whole_picture() {
+    let sizes: u64 = env::var("WALBOARD_TEST_SIZES").map_or(300, |sizes| sizes.parse().unwrap());
     let mut open = open();
     let mut dice = Dice(7);
-    for round in 0..300 {
+    for round in 0..sizes {
         let (rows, cols) = match round % 10 {
             0 => (1, 1),
             1 => (0, 0),
             2 => (2, 200),
             3 => (60, 3),
-            _ => (dice.roll(70) as u16, dice.roll(250) as u16),
+            _ => (dice.roll(101) as u16, dice.roll(301) as u16),
         };
         open.pty.resize(rows, cols);
         if round % 7 == 0 {
@@ -89,7 +93,13 @@ fn random_keys_neither_crash_nor_hang_it() {
     let mut seed = told.next().flatten().unwrap_or(1);
     let end = Instant::now() + Duration::from_secs(seconds);
     while Instant::now() < end {
-        let mut open = open_with(|command| command.env("EDITOR", "true"), 24, 80);
+        let demo = demo::make().unwrap();
+        let board = demo.path().to_owned();
+        let home = tempfile::tempdir().unwrap();
+        let command = pty::walboard(WALBOARD, home.path())
+            .env("EDITOR", "true")
+            .env("WALBOARD", &board);
+        let mut open = drawn(Pty::spawn(command, 24, 80), home);
         let mut dice = Dice(seed);
         let mut typed = String::new();
         while open.pty.child.try_wait().unwrap().is_none()
@@ -114,6 +124,9 @@ fn random_keys_neither_crash_nor_hang_it() {
             Some(0),
             "seed {seed}, quit: {quit:?}, typed {typed}\n{screen}"
         );
+        let mut check = Command::new(WALBOARD);
+        let check = check.args(["check", "-B"]).arg(&board).output().unwrap();
+        assert!(check.status.success(), "seed {seed}: {check:?}");
         seed += 1;
     }
 }
@@ -154,7 +167,7 @@ fn pasted_text_does_not_run_as_keys() {
 
 #[test]
 fn the_editor_has_the_terminal_to_itself() {
-    let editor = "sh -c 'echo editing; read line; echo \"$line\" >\"$0\"'";
+    let editor = "sh -c 'echo editing; read line; echo \"$line\" >>\"$0\"'";
     let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
     let mark = open.pty.mark();
     open.pty.press("ejjd");
@@ -187,7 +200,7 @@ fn an_editor_that_fails_is_told_of_and_no_more() {
 
 #[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
-    let editor = "trap : INT; kill -INT 0; echo was here >";
+    let editor = "trap : INT; kill -INT 0; echo was here >>";
     let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);
     open.pty.press("e");
     let mark = open.pty.mark();
@@ -201,7 +214,7 @@ fn ctrl_c_in_the_editor_is_the_editors() {
 #[test]
 fn ctrl_z_in_the_editor_stops_both() {
     let mut open =
-        in_a_shell(|shell| shell.env("VISUAL", "sh -c 'kill -TSTP 0; echo was here >\"$0\"'"));
+        in_a_shell(|shell| shell.env("VISUAL", "sh -c 'kill -TSTP 0; echo was here >>\"$0\"'"));
     let mark = open.pty.mark();
     open.pty.press("e");
     open.pty.wait_for_bytes(mark, b"ready>");
