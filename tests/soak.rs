@@ -91,7 +91,10 @@ fn look(screens: &mut [Pty], log: &Path, time: Duration) -> Vec<Has> {
     let mut least: Vec<Option<Has>> = vec![None; screens.len()];
     while Instant::now() < end {
         for (screen, least) in screens.iter().zip(&mut least) {
-            screen.press("j+k-");
+            // No faster than they are saved, or what waits would grow, and rightly so.
+            if !screen.text().contains("saving") {
+                screen.press("j+k-");
+            }
             let now = has(screen.child.id());
             let before = least.unwrap_or(now);
             *least = Some(Has {
