@@ -210,7 +210,7 @@ proptest! {
     fn a_query_is_understood_or_refused(text in pieces(TERMS), today in day()) {
         let board = board();
         let card = board.card(CardId(1)).unwrap();
-        let context = Context { me: "ann", today, board: &board };
+        let context = Context { me: "ann", today, board: &board, found: None };
         for query in [Query::parse(&text), Query::typing(&text)].into_iter().flatten() {
             // The same question has the same answer, and no term panics.
             prop_assert_eq!(query.matches(card, &context), query.matches(card, &context));
