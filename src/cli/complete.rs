@@ -3,7 +3,6 @@
 //! Shells ask by running the program with `COMPLETE` set to their name; `walboard completions SHELL` prints what has
 //! them do so.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::time::Duration;
 
@@ -157,11 +156,7 @@ fn cards(board: &Board) -> Vec<Word> {
 }
 
 fn labels(board: &Board) -> Vec<Word> {
-    let labels: BTreeSet<&str> = board
-        .cards()
-        .flat_map(|card| card.labels.iter().map(String::as_str))
-        .collect();
-    labels.into_iter().map(Word::from).collect()
+    board.labels().into_keys().map(Word::from).collect()
 }
 
 /// Returns every label as it is put on.
@@ -174,11 +169,8 @@ fn signed_labels(board: &Board) -> Vec<Word> {
 }
 
 fn people(board: &Board) -> Vec<Word> {
-    let people: BTreeSet<&str> = board
-        .cards()
-        .filter_map(|card| card.assignee.as_deref())
-        .chain(["me"])
-        .collect();
+    let mut people = board.people();
+    people.insert("me");
     people.into_iter().map(Word::from).collect()
 }
 
