@@ -189,21 +189,18 @@ fn lay_one(
         return;
     };
     numbers.put_into(edit);
-    let before = pending.born;
+    let before = pending.born.clone();
     match board.apply(edit, stamp) {
         Ok(applied) => pending.laid(applied),
         Err(_) => {
             // Its guessed numbers may be someone else's by now: it gets impossible ones, so that no later edit of
             // mine can meet a stranger.
             let nobody = -1 - i64::try_from(at).unwrap_or_default();
-            pending.born = Born {
-                card: before.card.map(|_| CardId(nobody)),
-                column: before.column.map(|_| crate::board::ColumnId(nobody)),
-            };
+            pending.born = before.nowhere(nobody);
             pending.cards.clear();
         }
     }
-    numbers.learn(before, pending.born);
+    numbers.learn(&before, &pending.born);
 }
 
 /// Notes which of my edits the changes are from: they are on the board for good.
@@ -215,14 +212,14 @@ pub(crate) fn land(pending: &mut VecDeque<Pending>, changes: &[Change], numbers:
         if !mine.is_empty() {
             pending.landed = true;
             let born = Born::of(&mine);
-            numbers.learn(pending.born, born);
+            numbers.learn(&pending.born, &born);
             pending.born = born;
         }
     }
 }
 
 /// Drops the edits that speak of what a failed edit would have made; returns how many.
-pub(crate) fn drop_orphans(pending: &mut VecDeque<Pending>, born: Born) -> usize {
+pub(crate) fn drop_orphans(pending: &mut VecDeque<Pending>, born: &Born) -> usize {
     let before = pending.len();
     pending.retain(|pending| match &pending.wish {
         Wish::Edit(edit) => !born.is_in(edit),

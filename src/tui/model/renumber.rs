@@ -1,7 +1,9 @@
 //! New numbers for guessed ones.
 //!
 //! A card that is not saved yet has the number the screen guesses. When others were quicker, it gets another, and
-//! everything that speaks of it must follow.
+//! everything that speaks of it must follow. So with columns, and with the items and comments of cards.
+
+mod parts;
 
 use std::collections::HashMap;
 
@@ -10,18 +12,23 @@ use crate::change::{Change, Diff};
 use crate::edit::{Act, Along, At, ClaimAct, Edit, Place};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Row, Then};
+use parts::Part;
 
-/// The card and the column that an edit made, if it made one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What an edit made: a card, a column, and items and comments on cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Born {
     pub(crate) card: Option<CardId>,
     pub(crate) column: Option<ColumnId>,
+    parts: Vec<(CardId, Part)>,
 }
 
 impl Born {
     /// Returns what changes made.
     pub(crate) fn of(changes: &[Change]) -> Self {
-        let mut born = Self::default();
+        let mut born = Self {
+            parts: parts::made(changes),
+            ..Self::default()
+        };
         for change in changes {
             match &change.diff {
                 Diff::Card(touch) if touch.before.is_none() => born.card = Some(touch.id),
@@ -32,15 +39,20 @@ impl Born {
         born
     }
 
+    /// Returns the same with numbers that nothing has, from that one down.
+    pub(crate) fn nowhere(&self, number: i64) -> Self {
+        Self {
+            card: self.card.map(|_| CardId(number)),
+            column: self.column.map(|_| ColumnId(number)),
+            parts: parts::nowhere(&self.parts, number),
+        }
+    }
+
     /// Tells whether an edit speaks of it.
     pub(crate) fn is_in(&self, edit: &Edit) -> bool {
         let mut marked = edit.clone();
         let mut numbers = Numbers::default();
-        let nowhere = Self {
-            card: Some(CardId(i64::MIN)),
-            column: Some(ColumnId(i64::MIN)),
-        };
-        numbers.learn(*self, nowhere);
+        numbers.learn(self, &self.nowhere(i64::MIN / 2));
         numbers.put_into(&mut marked);
         marked != *edit
     }
@@ -51,11 +63,18 @@ impl Born {
 pub(crate) struct Numbers {
     cards: HashMap<CardId, CardId>,
     columns: HashMap<ColumnId, ColumnId>,
+    parts: HashMap<(CardId, Part), Part>,
 }
 
 impl Numbers {
     /// Notes that what had the numbers `old` has the numbers `new` now.
-    pub(crate) fn learn(&mut self, old: Born, new: Born) {
+    pub(crate) fn learn(&mut self, old: &Born, new: &Born) {
+        // The same edit makes as many of them each time.
+        for (old, (_, new)) in old.parts.iter().zip(&new.parts) {
+            if old.1 != *new {
+                self.parts.insert(*old, *new);
+            }
+        }
         if let (Some(old), Some(new)) = (old.card, new.card)
             && old != new
         {
@@ -93,6 +112,8 @@ impl Numbers {
     }
 
     fn act(&self, act: &mut Act) {
+        // While the card still has its old number.
+        self.parts_of(act);
         match act {
             Act::AddColumn { at, .. } => self.along(at),
             Act::RenameColumn { column, .. }
@@ -206,7 +227,7 @@ impl Numbers {
 impl Model {
     /// Puts the new numbers wherever the screen speaks of the old ones; the waiting edits have them already.
     pub(crate) fn renumber(&mut self, numbers: &Numbers) {
-        if numbers.cards.is_empty() && numbers.columns.is_empty() {
+        if numbers.cards.is_empty() && numbers.columns.is_empty() && numbers.parts.is_empty() {
             return;
         }
         self.cursor.card.iter_mut().for_each(|id| numbers.card(id));

@@ -111,7 +111,7 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
             model.beneath(|_, pending, numbers| {
                 front = pending.pop_front();
                 if let Some(front) = &front {
-                    numbers.learn(front.born, Born::of(&changes));
+                    numbers.learn(&front.born, &Born::of(&changes));
                 }
             });
             if let Some(Pending { wish, .. }) = front {
@@ -176,7 +176,7 @@ fn fail(model: &mut Model, failure: Failure) {
     model.beneath(|_, pending, _| {
         failed = pending.pop_front();
         if let Some(failed) = &failed {
-            orphans = pending::drop_orphans(pending, failed.born);
+            orphans = pending::drop_orphans(pending, &failed.born);
         }
     });
     let Some(failed) = failed else {
