@@ -102,7 +102,8 @@ CREATE TABLE card_link (
     kind     TEXT    NOT NULL CHECK (kind IN ('blocks', 'parent', 'relates')),
     other_id INTEGER NOT NULL REFERENCES card (id) ON DELETE CASCADE,
     PRIMARY KEY (card_id, kind, other_id),
-    CHECK (card_id <> other_id)
+    CHECK (card_id <> other_id),
+    CHECK (kind <> 'relates' OR card_id < other_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX card_link_other ON card_link (other_id, kind);
