@@ -23,7 +23,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// Tells whether each byte is a letter that takes a cell. Most text is so, and looking for graphemes in it would be
 /// most of the cost of a frame.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.bytes().all(takes_a_cell)
+}
+
+fn takes_a_cell(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// Returns what a character becomes. Joiners and variation selectors stay, for emoji are made of them.
@@ -141,7 +145,8 @@ pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<String> {
 
 /// Returns where the first line ends; `None` when all of it fits.
 fn line_end(text: &str, width: usize) -> Option<usize> {
-    if is_plain(text) {
+    // One letter more than the line's end is looked at, for what might join it; not all of the rest for each line.
+    if text.bytes().take(width + 2).all(takes_a_cell) {
         let blank = || text.bytes().take(width + 1).rposition(|byte| byte == b' ');
         return (text.trim_end().len() > width)
             .then(|| blank().filter(|at| *at > 0).unwrap_or(width));
