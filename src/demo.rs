@@ -1,7 +1,9 @@
 //! The sample board: a small team four days before a release, made by the same edits as any other board.
 
 mod cards;
+mod work;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,11 +11,12 @@ use jiff::civil::Date;
 use jiff::{ToSpan as _, Zoned};
 use tempfile::TempDir;
 
-use crate::board::{CardId, ColumnId, Detail, Priority};
+use crate::board::{CardId, ColumnId, Paint, Priority};
 use crate::change::{Actor, EditId};
-use crate::edit::{Act, At, Draft, Edit, Place};
+use crate::edit::{Act, At, Draft, DraftItem, Edit, Place};
 use crate::store::{NewBoard, Options, Store};
 use cards::{CARDS, Sample};
+use work::WORK;
 
 /// The columns, with their limits.
 const COLUMNS: [(&str, Option<u32>); 5] = [
@@ -22,6 +25,14 @@ const COLUMNS: [(&str, Option<u32>); 5] = [
     ("Doing", Some(4)),
     ("Review", Some(3)),
     ("Done", None),
+];
+
+/// The labels that have a colour.
+const LABELS: [(&str, Paint); 4] = [
+    ("bug", Paint::Red),
+    ("feature", Paint::Green),
+    ("release", Paint::Magenta),
+    ("docs", Paint::Blue),
 ];
 
 /// A sample board; its folder goes when this is dropped.
@@ -79,39 +90,37 @@ fn acting_as(name: &str) -> Options {
 fn fill(path: &Path, today: Date) -> anyhow::Result<()> {
     for name in ["ana", "ben", "chloé", "kenji"] {
         let mut store = Store::open(path, acting_as(name))?;
-        let columns: Vec<ColumnId> = store
-            .part(&[])?
-            .columns()
-            .iter()
-            .map(|column| column.id)
-            .collect();
+        let columns = columns(&store)?;
         let added = CARDS.iter().filter(|sample| sample.by == name);
         let acts = added.map(|sample| sample.add(&columns, today)).collect();
         store.write(&Edit::new(new_id(), acts))?;
     }
-    let found = find(path)?;
+    let cards = find(path)?;
     for (name, title, work) in WORK {
-        let Some((_, card)) = found.iter().find(|(known, _)| known == title) else {
-            continue;
-        };
         let mut store = Store::open(path, acting_as(name))?;
-        let columns: Vec<ColumnId> = store
-            .part(&[])?
-            .columns()
-            .iter()
-            .map(|column| column.id)
-            .collect();
-        store.write(&Edit::new(new_id(), vec![work.act(*card, &columns)]))?;
+        let columns = columns(&store)?;
+        let act = work.act(title, &cards, &columns)?;
+        store.write(&Edit::new(new_id(), vec![act]))?;
     }
+    let paint = |(label, color): (&str, Paint)| Act::PaintLabel {
+        label: label.to_owned(),
+        color: Some(color),
+    };
+    let mut store = Store::open(path, acting_as("ana"))?;
+    store.write(&Edit::new(new_id(), LABELS.map(paint).into()))?;
     Ok(())
 }
 
-fn find(path: &Path) -> anyhow::Result<Vec<(String, CardId)>> {
+fn columns(store: &Store) -> anyhow::Result<Vec<ColumnId>> {
+    let part = store.part(&[])?;
+    Ok(part.columns().iter().map(|column| column.id).collect())
+}
+
+/// Returns the cards by the titles they were added with.
+fn find(path: &Path) -> anyhow::Result<HashMap<String, CardId>> {
     let board = Store::open(path, acting_as("ana"))?.read()?;
-    Ok(board
-        .cards()
-        .map(|card| (card.title.clone(), card.id))
-        .collect())
+    let cards = board.cards().map(|card| (card.title.clone(), card.id));
+    Ok(cards.collect())
 }
 
 fn new_id() -> EditId {
@@ -121,6 +130,10 @@ fn new_id() -> EditId {
 impl Sample {
     fn add(&self, columns: &[ColumnId], today: Date) -> Act {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        let item = |(text, done): &(&str, bool)| DraftItem {
+            text: (*text).to_owned(),
+            done: *done,
+        };
         let draft = Draft {
             title: self.title.to_owned(),
             body: self.body.to_owned(),
@@ -130,6 +143,7 @@ impl Sample {
             due: self
                 .due
                 .and_then(|days| today.checked_add(days.days()).ok()),
+            checklist: self.checklist.iter().map(item).collect(),
             ..Draft::default()
         };
         let at = Place {
@@ -143,58 +157,10 @@ impl Sample {
     }
 }
 
-/// Something that somebody does to a card of the sample.
-#[derive(Debug, Clone, Copy)]
-enum Work {
-    Move(usize),
-    Raise,
-    Rename(&'static str),
-    Archive,
-}
-
-const WORK: [(&str, &str, Work); 7] = [
-    (
-        "kenji",
-        "Sound of the bell: three samples to choose from",
-        Work::Move(3),
-    ),
-    ("ben", "Countdown drifts by a second an hour", Work::Raise),
-    ("ana", "Countdown drifts by a second an hour", Work::Move(2)),
-    (
-        "chloé",
-        "Screenshots",
-        Work::Rename("Screenshots for the shop page"),
-    ),
-    ("ben", "Timer survives a restart", Work::Move(4)),
-    ("kenji", "Try the new compiler", Work::Archive),
-    ("chloé", "Colours for colour-blind eyes", Work::Move(2)),
-];
-
-impl Work {
-    fn act(self, card: CardId, columns: &[ColumnId]) -> Act {
-        let set = |to| Act::SetCard {
-            card,
-            to,
-            base: None,
-        };
-        match self {
-            Self::Move(column) => Act::MoveCard {
-                card,
-                to: Place {
-                    column: columns[column],
-                    at: At::Top,
-                },
-            },
-            Self::Raise => set(Detail::Priority(Some(Priority::Urgent))),
-            Self::Rename(title) => set(Detail::Title(title.to_owned())),
-            Self::Archive => Act::Archive(card),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::board::Card;
 
     #[test]
     fn the_sample_is_lively() {
@@ -211,8 +177,16 @@ mod tests {
             (board.live_count(), board.archived().len()),
             (CARDS.len() - 1, 1)
         );
-        for (_, title, _) in WORK {
-            assert!(CARDS.iter().any(|sample| sample.title == title), "{title}");
+        let card = |wanted: &dyn Fn(&Card) -> bool| board.cards().any(wanted);
+        assert!(card(&|card| card.progress() == (2, 4)));
+        assert!(card(&|card| card.comments.len() > 1));
+        assert!(card(&|card| card.blocked.is_some()));
+        assert!(card(
+            &|card| card.blocked.is_none() && board.is_blocked(card)
+        ));
+        for (label, color) in LABELS {
+            assert_eq!(board.paint(label), Some(color));
+            assert!(board.labels()[label] > 0, "{label}");
         }
         let folder = demo.path().parent().expect("a folder").to_owned();
         drop((store, demo));

@@ -11,6 +11,8 @@ pub(super) struct Sample {
     pub(super) priority: &'static str,
     pub(super) due: Option<i64>,
     pub(super) body: &'static str,
+    /// The items of the checklist, and whether each is ticked off.
+    pub(super) checklist: &'static [(&'static str, bool)],
 }
 
 const BLANK: Sample = Sample {
@@ -22,6 +24,7 @@ const BLANK: Sample = Sample {
     priority: "",
     due: None,
     body: "",
+    checklist: &[],
 };
 
 /// In the order of their adding by each person.
@@ -69,6 +72,12 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "high",
         due: Some(3),
         body: "# Tea timer 2.0\n\n1. What is new\n2. What **breaks**\n3. Thanks\n\n> Keep it on one page.",
+        checklist: &[
+            ("Ask everybody what they changed", true),
+            ("First draft", true),
+            ("Read it aloud", false),
+            ("Translate", false),
+        ],
         ..BLANK
     },
     Sample {
@@ -90,6 +99,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "medium",
         due: Some(2),
         body: "Light and dark, 1280 × 800.",
+        ..BLANK
     },
     Sample {
         by: "ben",
@@ -109,6 +119,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "medium",
         due: Some(1),
         body: "辞書の綴りも見る。",
+        ..BLANK
     },
     Sample {
         by: "chloé",
@@ -126,7 +137,8 @@ pub(super) const CARDS: [Sample; 25] = [
         assignee: "ana",
         priority: "high",
         due: Some(0),
-        body: "Space pauses; the title blinks **not**.\n\n- [x] keys\n- [x] state\n- [ ] test",
+        body: "Space pauses; the title blinks **not**.",
+        checklist: &[("Keys", true), ("State", true), ("Test", false)],
         ..BLANK
     },
     Sample {
@@ -138,6 +150,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "high",
         due: Some(-1),
         body: "The sleep adds up. Count to a *moment*, not down from a number.\n\nMeasured: 3599 s after an hour.",
+        ..BLANK
     },
     Sample {
         by: "kenji",
@@ -158,6 +171,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "medium",
         due: Some(5),
         body: "Red and green differ in brightness as well.",
+        ..BLANK
     },
     Sample {
         by: "ben",
@@ -167,6 +181,7 @@ pub(super) const CARDS: [Sample; 25] = [
         assignee: "ben",
         due: Some(3),
         body: "`lintian` is silent so far.",
+        checklist: &[("Manual page", true), ("Icon", false)],
         ..BLANK
     },
     Sample {
@@ -187,6 +202,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "medium",
         due: Some(0),
         body: "Dims after ten in the evening.",
+        ..BLANK
     },
     Sample {
         by: "ben",
@@ -197,6 +213,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "urgent",
         due: Some(-2),
         body: "`tea --label \"\"` ends with a panic.\n\nReview by **ana**, please.",
+        ..BLANK
     },
     Sample {
         column: 4,
@@ -215,6 +232,7 @@ pub(super) const CARDS: [Sample; 25] = [
         priority: "high",
         due: Some(-3),
         body: "The end is kept in a file, so a restart finds it again.",
+        ..BLANK
     },
     Sample {
         by: "chloé",
