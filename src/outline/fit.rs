@@ -191,7 +191,9 @@ fn fit_times(entry: &mut Entry, holds: &impl Fn(Field) -> bool, lost: &mut Losse
     let source = entry.source.take();
     lost.add("where cards were imported from", source.is_some().into());
     if !holds(Field::Seconds) {
-        let comments = entry.comments.iter_mut().map(|comment| &mut comment.at);
+        // What is written into the text keeps its whole time.
+        let comments = entry.comments.iter_mut().filter(|_| holds(Field::Comments));
+        let comments = comments.map(|comment| &mut comment.at);
         for at in comments.chain([&mut entry.created]) {
             let minute = at.map(to_minute);
             lost.add("seconds of times", (minute != *at).into());
