@@ -16,6 +16,7 @@ mod column;
 mod comment;
 mod complete;
 mod completions;
+mod config;
 mod edit;
 pub mod exit;
 mod export;
@@ -112,6 +113,7 @@ enum Command {
     Repair(repair::Repair),
     Import(import::Import),
     Export(export::Export),
+    Config(config::Config),
     Completions(completions::Completions),
     Man(man::PrintMan),
 }
@@ -127,7 +129,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
     }
     let matches = Cli::command().try_get_matches_from(args)?;
     let cli = Cli::from_arg_matches(&matches)?;
-    let global = cli.global;
+    let mut global = cli.global;
+    global.configure();
     let Some(command) = cli.command else {
         return open(&global, cli.open, cli.demo);
     };
@@ -141,7 +144,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
         let who = global.actor().map(|actor| actor.name).unwrap_or_default();
         store::introduce(&who, &format!("walboard {name}"));
     }
-    let mut out = Out::new(global.json, global.color);
+    for warning in global.config.warnings() {
+        exit::warn(&warning);
+    }
+    let mut out = Out::new(global.json, &global.config);
     let ran = command.run(&global, &mut out);
     if let Err(error) = &ran
         && out.json
@@ -187,6 +193,7 @@ impl Command {
             Self::Repair(command) => command.run(global, out),
             Self::Import(command) => command.run(global, out),
             Self::Export(command) => command.run(global, out),
+            Self::Config(command) => command.run(global, out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
         }
@@ -212,13 +219,13 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     if sample {
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
-        return tui::run(store, actor, global.color.wanted(true));
+        return tui::run(store, actor, &global.config);
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
-    tui::run(store, actor, global.color.wanted(true))
+    tui::run(store, actor, &global.config)
 }
 
 /// Returns a new unique name for an edit.

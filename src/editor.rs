@@ -16,14 +16,14 @@ pub struct Spoilt {
     pub text: Option<String>,
 }
 
-/// Opens a text in `$VISUAL`, `$EDITOR` or vi, waits until it is closed, and returns the text as it is then.
+/// Opens a text in an editor, given as a command line, waits until it is closed, and returns the text as it is then.
 ///
 /// The terminal belongs to the editor meanwhile. An ended line at the text's end is an editor's habit and no change.
 ///
 /// # Errors
 /// When the editor cannot be started, says that it failed, or leaves no text.
-pub fn edit_text(text: &str) -> Result<String, Spoilt> {
-    let edited = attempt(text).map_err(|error| {
+pub fn edit_text(editor: &str, text: &str) -> Result<String, Spoilt> {
+    let edited = attempt(editor, text).map_err(|error| {
         let (why, text) = (format!("{error:#}"), None);
         Spoilt { why, text }
     })?;
@@ -41,8 +41,7 @@ struct Edited {
     failed: Option<String>,
 }
 
-fn attempt(text: &str) -> anyhow::Result<Edited> {
-    let editor = chosen();
+fn attempt(editor: &str, text: &str) -> anyhow::Result<Edited> {
     let mut file = tempfile::Builder::new()
         .prefix("walboard-")
         .suffix(".md")
@@ -56,7 +55,7 @@ fn attempt(text: &str) -> anyhow::Result<Edited> {
     // Closed, and read again by its path: many editors put a new file in its place.
     let path = file.into_temp_path();
     let status =
-        run(&editor, &path).with_context(|| format!("could not start the editor {editor}"))?;
+        run(editor, &path).with_context(|| format!("could not start the editor {editor}"))?;
     #[expect(clippy::disallowed_methods, reason = "the temporary file is no board")]
     let edited = std::fs::read(&path).context("the editor left no text behind")?;
     let edited = match String::from_utf8(edited) {
@@ -99,14 +98,6 @@ pub fn keep(text: &str) -> io::Result<PathBuf> {
         .tempfile()?;
     file.write_all(text.as_bytes())?;
     Ok(file.path().to_owned())
-}
-
-fn chosen() -> String {
-    ["VISUAL", "EDITOR"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|editor| !editor.trim().is_empty())
-        .unwrap_or_else(|| "vi".to_owned())
 }
 
 /// Runs the editor through a shell, so that `$EDITOR` may have arguments and quotes.

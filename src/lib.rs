@@ -31,13 +31,15 @@
 //! comes onto a board as one edit.
 //!
 //! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`format`],
-//! [`query`], [`text`] (pure: no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`tui`], [`cli`].
+//! [`query`], [`text`] (pure: no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}` (pure) ▸
+//! `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
 
 #![forbid(unsafe_code)]
 
 pub mod board;
 pub mod change;
 pub mod cli;
+pub mod config;
 pub mod demo;
 pub mod edit;
 pub mod editor;

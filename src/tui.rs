@@ -24,6 +24,7 @@ use jiff::{Timestamp, Zoned};
 use uuid::Uuid;
 
 use crate::change::Actor;
+use crate::config::Config;
 use crate::store::{self, Store};
 
 mod desk;
@@ -44,7 +45,6 @@ pub mod view;
 
 use desk::Desk;
 use editing::Editing;
-use keymap::Keys;
 use model::{Model, Start};
 use msg::Msg;
 use term::Screen;
@@ -67,7 +67,7 @@ enum Incoming {
 ///
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
-pub fn run(store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
+pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
     let (to_main, inbox) = mpsc::channel();
     let (permits, permitted) = mpsc::channel();
     let editing = Arc::new(Editing::default());
@@ -86,8 +86,9 @@ pub fn run(store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
         size: (0, 0),
         now: Timestamp::now(),
         today: today.join().unwrap_or_default(),
-        color,
-        keys: Keys::default(),
+        color: config.wants_color(true),
+        keys: config.keys.clone(),
+        warnings: config.warnings(),
     };
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let requests = store::spawn(store, move |report| {
@@ -106,6 +107,7 @@ pub fn run(store: Store, me: Actor, color: bool) -> anyhow::Result<()> {
         permits,
         editing,
         reading: false,
+        editor: config.editor.value.clone(),
         unanswered: 0,
     };
     let ended = desk.work();

@@ -107,7 +107,13 @@ fn each_layer_uses_only_what_stands_below() {
     nobody(
         &house,
         screen,
-        &["crate::cli", "tui::term", "tui::input", "Store::"],
+        &[
+            "crate::cli",
+            "crate::config",
+            "tui::term",
+            "tui::input",
+            "Store::",
+        ],
     );
     nobody(
         &house,

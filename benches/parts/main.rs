@@ -72,6 +72,7 @@ fn model(cards: usize) -> Model {
         size: (120, 40),
         color: true,
         keys: Keys::default(),
+        warnings: Vec::new(),
         now: Timestamp::UNIX_EPOCH,
         today: TODAY,
     })

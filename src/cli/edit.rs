@@ -54,7 +54,8 @@ impl EditCard {
         let wanted = self.acts(global)?;
         let mut store = global.open()?;
         if wanted.is_empty() {
-            return page::edit(card, expect, &mut store, out);
+            let editor = &global.config.editor.value;
+            return page::edit(card, expect, editor, &mut store, out);
         }
         let acts = expect.into_iter().chain(wanted).collect();
         let changes = store.write(&Edit::new(super::new_id(), acts))?;

@@ -55,6 +55,11 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(code(error))
 }
 
+/// Prints something that is wrong and stops nothing.
+pub(super) fn warn(text: &str) {
+    let _ = writeln!(io::stderr(), "walboard: {}", text::clean(text));
+}
+
 /// Returns the exit code for an error.
 fn code(error: &anyhow::Error) -> u8 {
     if find::<Busy>(error).is_some() {

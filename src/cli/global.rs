@@ -6,12 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::exit::Usage;
 use super::lookup::{self, Found};
 use super::values;
 use crate::change::Actor;
+use crate::config::{Color, Config};
 use crate::edit::NAME_MAX;
 use crate::store::{NewBoard, Options, Store};
 
@@ -36,43 +37,28 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "SECONDS", default_value = "10", value_parser = values::seconds)]
     timeout: Duration,
 
-    /// Whether to use colours; $NO_COLOR is heeded
+    /// Whether to use colours: auto, always or never; $NO_COLOR is heeded
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
-        value_enum,
-        default_value = "auto",
+        value_parser = values::color(),
         hide_possible_values = true
     )]
-    pub(super) color: Color,
-}
+    color: Option<Color>,
 
-/// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    /// On a terminal, unless the environment says no.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-impl Color {
-    /// Tells whether to use colours on an output that is, or is not, a terminal.
-    pub(super) fn wanted(self, terminal: bool) -> bool {
-        let says_no = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        match self {
-            Self::Auto => terminal && !says_no("NO_COLOR") && !dumb,
-            Self::Always => true,
-            Self::Never => false,
-        }
-    }
+    /// What the user has set, these options among it
+    #[arg(skip)]
+    pub(super) config: Config,
 }
 
 impl Global {
+    /// Takes in what the user has set.
+    pub(super) fn configure(&mut self) {
+        self.config = Config::load();
+        self.config.color.option(self.color, "--color");
+    }
+
     /// Returns who acts.
     pub(super) fn actor(&self) -> anyhow::Result<Actor> {
         let user = user();
@@ -113,34 +99,41 @@ impl Global {
 
     /// Opens the board for a command.
     pub(super) fn open(&self) -> anyhow::Result<Store> {
-        open(lookup::find(self.board.as_deref())?, self.hasty()?)
+        self.open_found(lookup::find(self.board.as_deref())?, self.hasty()?)
     }
 
     /// Opens the board for the screen.
     pub(super) fn open_patiently(&self) -> anyhow::Result<Store> {
-        open(lookup::find(self.board.as_deref())?, self.patient()?)
+        self.open_found(lookup::find(self.board.as_deref())?, self.patient()?)
     }
 
     /// Opens the board of that path or name for the screen.
     pub(super) fn open_board(&self, board: &OsStr) -> anyhow::Result<Store> {
-        open(lookup::find(Some(board))?, self.patient()?)
+        self.open_found(lookup::find(Some(board))?, self.patient()?)
     }
-}
 
-fn open(found: Found, options: Options) -> anyhow::Result<Store> {
-    match found {
-        Found::At(path) => Store::open(&path, options),
-        Found::Personal(path) => {
-            if let Some(folder) = path.parent() {
-                make_folder(folder)?;
+    fn open_found(&self, found: Found, options: Options) -> anyhow::Result<Store> {
+        match found {
+            Found::At(path) => Store::open(&path, options),
+            Found::Personal(path) => {
+                if let Some(folder) = path.parent() {
+                    make_folder(folder)?;
+                }
+                let new = NewBoard {
+                    title: "Personal".to_owned(),
+                    columns: self.columns(&[]),
+                    shared: false,
+                };
+                Store::open_or_create(&path, &new, options)
             }
-            let new = NewBoard {
-                title: "Personal".to_owned(),
-                columns: values::columns(&[]),
-                shared: false,
-            };
-            Store::open_or_create(&path, &new, options)
         }
+    }
+
+    /// Returns the columns of a new board: the ones asked for, or those that the user has set for all.
+    pub(super) fn columns(&self, asked: &[String]) -> Vec<(String, Option<u32>)> {
+        let usual = &self.config.columns.value;
+        let names = if asked.is_empty() { usual } else { asked };
+        names.iter().map(|name| (name.clone(), None)).collect()
     }
 }
 

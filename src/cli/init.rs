@@ -9,7 +9,6 @@ use serde_json::json;
 use super::global::{Global, make_folder};
 use super::lookup;
 use super::out::{Line, Out};
-use super::values;
 use crate::store::{NewBoard, Store};
 
 /// Make a board
@@ -23,7 +22,7 @@ pub(super) struct Init {
     #[arg(short, long)]
     title: Option<String>,
 
-    /// Its columns from left to right [default: To do,Doing,Done]
+    /// Its columns from left to right [default: as configured, else To do,Doing,Done]
     #[arg(short, long, value_name = "A,B,C", value_delimiter = ',')]
     columns: Vec<String>,
 
@@ -46,7 +45,7 @@ impl Init {
         }
         let new = NewBoard {
             title: self.title.unwrap_or_else(|| title_of(&path)),
-            columns: values::columns(&self.columns),
+            columns: global.columns(&self.columns),
             shared: self.shared,
         };
         let store = Store::create(&path, &new, global.hasty()?)?;

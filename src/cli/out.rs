@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::exit::Closed;
-use super::global::Color;
+use crate::config::Config;
 use crate::text;
 
 /// Where results are printed.
@@ -56,10 +56,10 @@ impl Line {
 
 impl Out {
     /// Returns the standard output.
-    pub(super) fn new(json: bool, color: Color) -> Self {
+    pub(super) fn new(json: bool, config: &Config) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let colours = color.wanted(terminal);
+        let colours = config.wants_color(terminal);
         Self {
             to: BufWriter::new(Box::new(stdout.lock())),
             json,

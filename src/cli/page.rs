@@ -16,6 +16,7 @@ use crate::store::Store;
 pub(super) fn edit(
     id: CardId,
     expect: Option<Act>,
+    editor: &str,
     store: &mut Store,
     out: &mut Out,
 ) -> anyhow::Result<()> {
@@ -26,7 +27,7 @@ pub(super) fn edit(
     let mut marks = Vec::new();
     let mut given = basis.page(&board);
     loop {
-        let text = editor::edit_text(&given)?;
+        let text = editor::edit_text(editor, &given)?;
         if text.trim().is_empty() {
             return unchanged(id, store, out);
         }

@@ -5,11 +5,14 @@ use std::io::{self, Read as _};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Zoned};
+use strum::VariantNames as _;
 
 use crate::board::{CardId, Paint, Priority};
 use crate::change::Actor;
+use crate::config::Color;
 use crate::edit::BODY_MAX;
 
 /// A value that `none` clears.
@@ -69,11 +72,10 @@ pub(super) fn assignee(text: &str, actor: &Actor) -> Option<String> {
     }
 }
 
-/// Returns the columns of a new board: the ones asked for, or the three that most boards begin with.
-pub(super) fn columns(asked: &[String]) -> Vec<(String, Option<u32>)> {
-    let usual = ["To do", "Doing", "Done"].map(str::to_owned);
-    let names = if asked.is_empty() { &usual } else { asked };
-    names.iter().map(|name| (name.clone(), None)).collect()
+/// Reads when to use colours.
+pub(super) fn color() -> impl TypedValueParser<Value = Color> {
+    let names = PossibleValuesParser::new(Color::VARIANTS);
+    names.try_map(|name| name.parse::<Color>())
 }
 
 /// Reads a colour or `none`.

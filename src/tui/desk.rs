@@ -37,6 +37,8 @@ pub(super) struct Desk {
     pub(super) editing: Arc<Editing>,
     /// Whether the input thread has a permit, and reads the terminal.
     pub(super) reading: bool,
+    /// The command that edits text.
+    pub(super) editor: String,
     /// How many writes the store thread has yet to answer.
     pub(super) unanswered: usize,
 }
@@ -178,7 +180,7 @@ impl Desk {
     fn open_editor(&mut self, text: &str) -> anyhow::Result<Then> {
         self.editing.begin();
         term::leave();
-        let text = editor::edit_text(text);
+        let text = editor::edit_text(&self.editor, text);
         self.editing.end();
         self.come_back()?;
         match self.update(Msg::Edited(text))? {

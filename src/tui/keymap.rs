@@ -4,16 +4,23 @@
 //! A key is written as in the help of vim: `j`, `J`, `<enter>`, `<c-d>`, `<s-left>`; `<lt>` is `<`. Keys pressed one
 //! after the other are written so: `gg`.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 mod keys;
+mod own;
 mod press;
+mod spell;
 mod table;
 
 pub use keys::{Found, Keys, Line};
+pub use own::Own;
 pub use press::{name, show};
+pub use spell::spell;
 pub use table::TABLE;
 
 /// What has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Mode {
     /// The columns.
     Board,
@@ -35,8 +42,9 @@ pub enum Mode {
     Help,
 }
 
-/// What a key means in the mode it was pressed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a key means in the mode it was pressed in. Its name in the configuration is the variant's, as in `move-to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the words in the table tell")]
 pub enum Action {
     Left,
@@ -91,7 +99,24 @@ pub enum Action {
     Quit,
 }
 
+impl Mode {
+    /// Tells whether letters are typed into a line of text in it, and mean nothing else.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Prompt | Self::Search | Self::Help)
+    }
+
+    /// Returns its name in the configuration.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
 impl Action {
+    /// Returns its name in the configuration.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
     /// Tells whether it changes the board.
     pub fn writes(self) -> bool {
         use Action as A;

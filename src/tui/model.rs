@@ -56,6 +56,8 @@ pub struct Start {
     pub color: bool,
     /// The keys.
     pub keys: Keys,
+    /// What is wrong in the configuration.
+    pub warnings: Vec<String>,
     /// The time now.
     pub now: Timestamp,
     /// The day here.
@@ -181,6 +183,7 @@ impl Model {
         let columns = model.board.columns();
         let first = columns.iter().find(with_cards).or(columns.first());
         model.go_to_column(first.map(|column| column.id));
+        model.warn(&start.warnings);
         model.settle();
         model
     }

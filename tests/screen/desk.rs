@@ -100,6 +100,7 @@ pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
         size,
         color: true,
         keys: Keys::default(),
+        warnings: Vec::new(),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),
         today: "2026-11-23".parse().unwrap(),
     }

@@ -9,6 +9,7 @@ mod here;
 mod keys;
 mod look;
 mod marks;
+mod own_keys;
 mod shape;
 mod shared;
 mod unsaved;

@@ -5,7 +5,7 @@ use super::{Action, Binding, Mode, TABLE, show};
 /// Every key that means something, in the order of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keys {
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
 }
 
 /// A line of the table in one of its modes, with the keys this user has for it.
@@ -69,12 +69,14 @@ impl Keys {
         self.key_in(Mode::Board, action)
     }
 
-    /// Returns the key that does something in a mode, as people read it.
+    /// Returns the key that does something in a mode, as people read it; its name if the user has taken all its keys away.
     pub fn key_in(&self, mode: Mode, action: Action) -> String {
         let does = |line: &&Line| line.binding.action == action;
         let line = self.of(mode).find(does);
-        let keys = line.and_then(|line| line.keys.first());
-        show(keys.map_or("", String::as_str))
+        match line.and_then(|line| line.keys.first()) {
+            Some(keys) => show(keys),
+            None => format!("“{}”", action.name()),
+        }
     }
 
     /// Returns what the footer offers in a mode of what can be done: how early each is, its keys and words.

@@ -6,6 +6,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub fn name(key: &KeyEvent) -> Option<String> {
     let code = match key.code {
         KeyCode::Char('<') => "lt".to_owned(),
+        KeyCode::Char('>')
+            if key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            "gt".to_owned()
+        }
         KeyCode::Char(' ') => "space".to_owned(),
         // Terminals differ in whether a shifted letter comes as a capital.
         KeyCode::Char(letter) if key.modifiers.contains(KeyModifiers::SHIFT) => {
@@ -26,6 +33,8 @@ pub fn name(key: &KeyEvent) -> Option<String> {
         KeyCode::End => "end".to_owned(),
         KeyCode::PageUp => "pageup".to_owned(),
         KeyCode::PageDown => "pagedown".to_owned(),
+        KeyCode::Insert => "insert".to_owned(),
+        KeyCode::F(number) => format!("f{number}"),
         _ => return None,
     };
     let is_char = matches!(key.code, KeyCode::Char(_));
@@ -72,11 +81,15 @@ fn show_named(name: &str) -> String {
     if let Some(inner) = name.strip_prefix("c-") {
         return format!("^{}", show_named(inner));
     }
+    if let Some(inner) = name.strip_prefix("a-") {
+        return format!("Alt-{}", show_named(inner));
+    }
     if let Some(inner) = name.strip_prefix("s-") {
         return format!("⇧{}", show_named(inner));
     }
     let shown = match name {
         "lt" => "<",
+        "gt" => ">",
         "left" => "←",
         "right" => "→",
         "up" => "↑",
@@ -89,7 +102,13 @@ fn show_named(name: &str) -> String {
         "end" => "End",
         "pageup" => "PgUp",
         "pagedown" => "PgDn",
-        other => other,
+        "backspace" => "Backspace",
+        "delete" => "Del",
+        "insert" => "Ins",
+        other => match other.strip_prefix('f') {
+            Some(number) if !number.is_empty() => return format!("F{number}"),
+            _ => other,
+        },
     };
     shown.to_owned()
 }

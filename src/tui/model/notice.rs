@@ -86,6 +86,18 @@ impl Model {
         self.notice = Some(Notice { text, kind, until });
     }
 
+    /// Says what is wrong in the configuration: the first thing in full, for most have one.
+    pub(crate) fn warn(&mut self, warnings: &[String]) {
+        match warnings {
+            [] => {}
+            [one] => self.complain(one.as_str()),
+            [first, rest @ ..] => {
+                let count = rest.len();
+                self.complain(format!("{first} (and {count} more: walboard config)"));
+            }
+        }
+    }
+
     /// Takes an error for read: the user goes on.
     pub(crate) fn dismiss(&mut self) {
         if self.complains() {

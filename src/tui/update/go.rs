@@ -19,7 +19,8 @@ pub(super) fn act(model: &mut Model, action: Action, key: &str) -> bool {
         Action::PreviousColumn => to_column(model, |at, last| at.checked_sub(1).unwrap_or(last)),
         Action::NextColumn => to_column(model, |at, last| if at == last { 0 } else { at + 1 }),
         Action::Column => {
-            let wanted = key.parse::<usize>().unwrap_or(1).saturating_sub(1);
+            let digit = key.chars().find_map(|letter| letter.to_digit(10));
+            let wanted = digit.map_or(0, |digit| (digit as usize).saturating_sub(1));
             to_column(model, |at, last| if wanted <= last { wanted } else { at });
         }
         _ => return false,

@@ -1,0 +1,188 @@
+//! What the user may set, and where it comes from: options first, then the environment, then a file.
+//!
+//! What is wrong in the file is told with its line and left out. The rest of it counts, and the board opens.
+
+mod file;
+mod place;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use strum::{EnumString, IntoStaticStr, VariantNames};
+
+use crate::tui::keymap::{Keys, Own};
+
+/// Everything that can be set.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the file is, or would be. `None`: there is no folder for it.
+    pub file: Option<PathBuf>,
+    /// When to use colours.
+    pub color: Setting<Color>,
+    /// What in the environment asks for no colours.
+    pub colourless: Option<&'static str>,
+    /// The command that edits text.
+    pub editor: Setting<String>,
+    /// The columns of new boards.
+    pub columns: Setting<Vec<String>>,
+    /// The keys of the user's own.
+    pub own: Vec<Own>,
+    /// All keys, those among them.
+    pub keys: Keys,
+    /// What is wrong in the file.
+    pub problems: Vec<Problem>,
+}
+
+/// A value and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Who says so.
+    pub from: Origin,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody says anything else.
+    Default,
+    /// This line of the file.
+    Line(usize),
+    /// This variable.
+    Variable(&'static str),
+    /// This option of the command line.
+    Option(&'static str),
+}
+
+/// Something in the file that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The line; `None` when it is about the whole file.
+    pub line: Option<usize>,
+    /// What is wrong, and what could stand there.
+    pub text: String,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Color {
+    /// On a terminal, unless the environment says no.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What the environment says, by the name of a variable; nothing where it is empty.
+type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
+
+impl<T> Setting<T> {
+    fn default(value: T) -> Self {
+        let from = Origin::Default;
+        Self { value, from }
+    }
+
+    /// Takes what an option of the command line says, if it was given.
+    pub fn option(&mut self, given: Option<T>, name: &'static str) {
+        if let Some(value) = given {
+            let from = Origin::Option(name);
+            *self = Self { value, from };
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::from(None, "", &|_| None)
+    }
+}
+
+impl Config {
+    /// Reads the file and looks at the environment.
+    pub fn load() -> Self {
+        let environment = |name: &str| {
+            let value = std::env::var_os(name)?;
+            let value = value.to_string_lossy().trim().to_owned();
+            Some(value).filter(|value| !value.is_empty())
+        };
+        let file = place::file(&environment);
+        let (text, problem) = match file.as_deref().map(place::read) {
+            None => (String::new(), None),
+            Some(Ok(text)) => (text, None),
+            Some(Err(why)) => (String::new(), Some(why)),
+        };
+        let mut config = Self::from(file, &text, &environment);
+        let line = None;
+        config
+            .problems
+            .extend(problem.map(|text| Problem { line, text }));
+        config
+    }
+
+    /// Returns what a file of that text and an environment make of it.
+    fn from(file: Option<PathBuf>, text: &str, environment: Environment<'_>) -> Self {
+        let is_set = |name: &&&str| environment(name).is_some();
+        let dumb = environment("TERM").is_some_and(|term| term == "dumb");
+        let colourless = match environment("NO_COLOR") {
+            Some(_) => Some("$NO_COLOR"),
+            None => dumb.then_some("$TERM"),
+        };
+        let editor = ["VISUAL", "EDITOR"].iter().find(is_set);
+        let editor = match editor {
+            Some(name) => Setting {
+                value: environment(name).unwrap_or_default(),
+                from: Origin::Variable(name),
+            },
+            None => Setting::default("vi".to_owned()),
+        };
+        let columns = ["To do", "Doing", "Done"].map(str::to_owned).to_vec();
+        let mut config = Self {
+            file,
+            color: Setting::default(Color::Auto),
+            colourless,
+            editor,
+            columns: Setting::default(columns),
+            own: Vec::new(),
+            keys: Keys::default(),
+            problems: Vec::new(),
+        };
+        file::read(text, &mut config);
+        config
+    }
+
+    /// Tells whether to use colours on an output that is, or is not, a terminal.
+    pub fn wants_color(&self, terminal: bool) -> bool {
+        match self.color.value {
+            Color::Auto => terminal && self.colourless.is_none(),
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
+
+    /// Returns what is wrong in the file, a line each, with the file's name.
+    pub fn warnings(&self) -> Vec<String> {
+        let file = self.file.as_ref().map(|file| file.display().to_string());
+        let file = file.unwrap_or_default();
+        let warning = |problem: &Problem| match problem.line {
+            Some(line) => format!("{file}:{line}: {}", problem.text),
+            None => format!("{file}: {}", problem.text),
+        };
+        self.problems.iter().map(warning).collect()
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::Line(line) => write!(f, "line {line}"),
+            Self::Variable(name) => write!(f, "${name}"),
+            Self::Option(name) => f.write_str(name),
+        }
+    }
+}

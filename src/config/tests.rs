@@ -1,0 +1,145 @@
+use super::*;
+use crate::tui::keymap::{Action, Found, Mode};
+
+fn read(text: &str) -> Config {
+    Config::from(None, text, &|_| None)
+}
+
+fn around(variables: &[(&str, &str)], text: &str) -> Config {
+    let value = |name: &str| {
+        let found = variables.iter().find(|(other, _)| *other == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    Config::from(None, text, &value)
+}
+
+fn lines(config: &Config) -> Vec<usize> {
+    let lines = config.problems.iter().filter_map(|problem| problem.line);
+    lines.collect()
+}
+
+#[test]
+fn without_a_file_all_is_as_it_was() {
+    let config = Config::default();
+    assert_eq!(config.problems, []);
+    assert_eq!(config.color, Setting::default(Color::Auto));
+    assert_eq!(config.editor, Setting::default("vi".to_owned()));
+    assert_eq!(config.columns.value, ["To do", "Doing", "Done"]);
+    assert_eq!(config.keys, Keys::default());
+}
+
+#[test]
+fn what_is_set_is_known_with_its_line() {
+    let config = read(
+        "editor = 'nvim -u NONE'\n\n[screen]\ncolor = \"never\"\n[new-board]\ncolumns = [\n  'A',\n  'B',\n]\n[keys]\nboard = { x = 'archive' }\ncard.X = 'archive'\n",
+    );
+    assert_eq!(config.problems, []);
+    let from = Origin::Line(1);
+    let value = "nvim -u NONE".to_owned();
+    assert_eq!(config.editor, Setting { value, from });
+    assert_eq!(config.color.from, Origin::Line(4));
+    assert!(!config.wants_color(true));
+    assert_eq!(
+        (config.columns.value.as_slice(), config.columns.from),
+        (&["A", "B"].map(str::to_owned)[..], Origin::Line(6))
+    );
+    let archive = Found::Action(Action::Archive);
+    assert_eq!(config.keys.find(Mode::Board, "x"), archive);
+    assert_eq!(config.keys.find(Mode::Card, "X"), archive);
+}
+
+#[test]
+fn what_is_wrong_is_told_by_line_and_the_rest_counts() {
+    let config = read(
+        "edit = 1\n[screen]\ncolour = 'never'\ncolor = 'sometimes'\n[keys.board]\nx = 'archiv'\ny = 3\nz = 'archive'\n[keys.boards]\n[new-board]\ncolumns = 'A'\n[other]\n",
+    );
+    assert_eq!(lines(&config), [1, 3, 4, 6, 7, 9, 11, 12]);
+    let said: Vec<&str> = config
+        .problems
+        .iter()
+        .map(|problem| problem.text.as_str())
+        .collect();
+    assert!(
+        said[0].contains("“edit”") && said[0].contains("editor"),
+        "{said:#?}"
+    );
+    assert!(
+        said[1].contains("“colour”") && said[1].contains("color"),
+        "{said:#?}"
+    );
+    assert!(
+        said[2].contains("\"auto\", \"always\", \"never\""),
+        "{said:#?}"
+    );
+    assert!(
+        said[3].contains("“archiv”") && said[3].contains("archive"),
+        "{said:#?}"
+    );
+    assert!(
+        said[5].contains("“boards”") && said[5].contains("board, card"),
+        "{said:#?}"
+    );
+    assert_eq!(config.keys.key(Action::Archive), "z");
+    assert_eq!(config.color, Setting::default(Color::Auto));
+}
+
+#[test]
+fn a_line_that_is_no_toml_costs_that_line() {
+    let config = read("[screen]\ncolor = = 'x'\n[keys.board]\nx = 'archive'\nx = 'undo'\n");
+    assert_eq!(lines(&config), [2, 5], "{:#?}", config.problems);
+    assert_eq!(config.keys.key(Action::Archive), "x");
+}
+
+#[test]
+fn columns_that_no_board_can_have_are_refused() {
+    for columns in ["[]", "['']", "['A', 'a']", "['A', 1]", "3"] {
+        let config = read(&format!("[new-board]\ncolumns = {columns}\n"));
+        assert_eq!(lines(&config), [2], "{columns}");
+        assert_eq!(config.columns.from, Origin::Default);
+    }
+}
+
+#[test]
+fn any_text_is_read_without_a_panic() {
+    let long = "[".repeat(5_000);
+    for text in [
+        "\u{0}",
+        "=",
+        "[[",
+        "[keys]\nboard = 1",
+        "a.b.c.d = {",
+        "\u{feff}editor = 'x'",
+        "'''",
+        &long,
+        "editor = \"\\u{110000}\"",
+        "[keys.board]\n'' = 'undo'\n",
+    ] {
+        let config = read(text);
+        assert!(config.problems.len() <= 2, "{:?}", config.problems);
+    }
+}
+
+#[test]
+fn the_file_is_above_the_variables_for_the_editor_and_no_color_below_the_file() {
+    let vim = [("EDITOR", "vim"), ("NO_COLOR", "1")];
+    let config = around(&vim, "");
+    assert_eq!(config.editor.from, Origin::Variable("EDITOR"));
+    assert!(!config.wants_color(true));
+    let config = around(&vim, "editor = 'ed'\n[screen]\ncolor = 'always'\n");
+    assert_eq!(config.editor.value, "ed");
+    assert!(config.wants_color(true));
+    assert!(!around(&[("TERM", "dumb")], "").wants_color(true));
+    let mut config = config;
+    config.color.option(Some(Color::Never), "--color");
+    assert_eq!(config.color.from, Origin::Option("--color"));
+    assert!(!config.wants_color(true));
+}
+
+#[test]
+fn the_example_in_the_readme_can_be_used() {
+    let readme = include_str!("../../README.md");
+    let (_, after) = readme.split_once("```toml\n").expect("an example");
+    let config = read(after.split_once("```").expect("its end").0);
+    assert_eq!(config.problems, []);
+    assert_eq!(config.keys.key(Action::Undo), "^x");
+}
