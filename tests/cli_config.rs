@@ -152,7 +152,7 @@ fn a_file_that_cannot_be_read_stops_no_command() {
 #[cfg(unix)]
 #[test]
 fn the_editor_is_the_files_before_the_variables() {
-    let walboard = configured("editor = \"sh -c 'echo mine > $0'\"\n");
+    let walboard = configured("editor = \"sh -c 'echo mine >> $0'\"\n");
     walboard.ok(["add", "Door", "-b", "old"]);
     let mut command = walboard.command(["edit", "1"]);
     Ran::from(
@@ -163,7 +163,7 @@ fn the_editor_is_the_files_before_the_variables() {
             .unwrap(),
     )
     .ok();
-    assert_eq!(walboard.json(["show", "1"])["body"], "mine");
+    assert_eq!(walboard.json(["show", "1"])["body"], "old\nmine");
 }
 
 #[test]
