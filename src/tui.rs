@@ -111,5 +111,11 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         unanswered: 0,
     };
     let ended = desk.work();
-    ended.and(desk.leave())
+    let written = desk.leave();
+    // A write that failed last has given its words back.
+    let words = desk.last_words();
+    ended.and(match (written, words) {
+        (Err(why), Err(words)) => Err(why.context(words)),
+        (written, words) => written.and(words),
+    })
 }

@@ -149,11 +149,16 @@ fn a_page_that_cannot_be_is_kept_with_the_line_named() {
     )
     .fails(4);
     assert!(
-        reason.ends_with("line 3: there is no column “Later”; there are “To do”, “Doing”, “Done”"),
+        reason.ends_with("line 4: there is no column “Later”; there are “To do”, “Doing”, “Done”"),
         "{reason}"
     );
     let text = fs::read_to_string(kept(&reason)).unwrap();
-    assert!(text.contains("Later") && !text.contains("#!"), "{text}");
+    let complaint = text.lines().next().unwrap();
+    assert!(
+        complaint.starts_with("#! line 4: there is no column"),
+        "{text}"
+    );
+    assert!(text.lines().nth(3).unwrap().contains("Later"), "{text}");
     assert_eq!(walboard.json(["show", "1"])["rev"], 1);
 }
 

@@ -10,7 +10,8 @@ use common::board::{TestBoard, fresh_id};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use walboard::board::{
-    Board, Card, CardId, ColumnId, CommentId, Detail, ItemId, LinkKind, Paint, Priority, Relation,
+    Board, Card, CardId, ColumnField, ColumnId, CommentId, Detail, ItemId, LinkKind, Paint,
+    Priority, Relation,
 };
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{
@@ -33,7 +34,7 @@ struct Wish {
 fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let word = prop_oneof!["[a-z]{1,3}", "[ \\PC]{0,8}"];
     let wish = (
-        0u8..44,
+        0u8..48,
         any::<usize>(),
         any::<usize>(),
         any::<usize>(),
@@ -116,7 +117,21 @@ impl Wish {
             }
             4..=7 => Act::MoveCard { card, to: place },
             8 => set(Detail::Title(word)),
-            9 => set(Detail::Body(word)),
+            9 => set(Detail::Body(match self.other.is_multiple_of(2) {
+                true => "one\n\ntwo\n\nthree".to_owned(),
+                false => word,
+            })),
+            43 | 44 => self.body_act(card, board.card(card)),
+            45 => Act::Stands {
+                card,
+                column,
+                to: next,
+            },
+            46 => Act::Saw {
+                column,
+                was: ColumnField::Done(self.card.is_multiple_of(2)),
+                to: ColumnField::Done(self.other.is_multiple_of(2)),
+            },
             10 => set(Detail::Assignee(
                 self.other.is_multiple_of(2).then_some(word),
             )),
@@ -187,6 +202,29 @@ impl Wish {
                 label: self.label(board),
             },
         }
+    }
+
+    /// One line of three is another, based on what the body is or on what it was some time ago.
+    fn body_act(&self, card: CardId, now: Option<&Card>) -> Act {
+        let lines = |words: [&str; 3]| Detail::Body(words.join("\n\n"));
+        let word = self.word.as_str();
+        let (base, words) = match now {
+            Some(now) if self.column.is_multiple_of(2) && now.body.text().lines().count() == 5 => {
+                let mut words: Vec<&str> = now.body.text().lines().step_by(2).collect();
+                words[self.other % 3] = word;
+                (
+                    Detail::Body(now.body.text().to_owned()),
+                    [words[0], words[1], words[2]],
+                )
+            }
+            _ => {
+                let mut words = ["one", "two", "three"];
+                words[self.other % 3] = word;
+                (lines(["one", "two", "three"]), words)
+            }
+        };
+        let (to, base) = (lines(words), Some(base));
+        Act::SetCard { card, to, base }
     }
 
     fn claim_act(&self, card: Option<&Card>, column: ColumnId) -> ClaimAct {

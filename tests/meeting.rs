@@ -162,3 +162,28 @@ fn an_editor_that_is_killed_keeps_the_text() {
         card(&walboard)["body"] == "whole\ntwo\nthree"
     });
 }
+
+#[test]
+fn a_text_that_was_not_saved_is_in_a_file_when_the_board_is_closed() {
+    let walboard = with_card();
+    let mut ann = screen(&walboard, "ann");
+    editor(
+        &walboard,
+        "ann",
+        "sed -i 's/^column = .*/column = \"Nowhere\"/; s/^one/precious/' \"$1\"",
+    );
+    ann.press("e");
+    ann.wait_for_text("not saved: line 4");
+    ann.press("<esc>q");
+    let status = ann.wait_for_end();
+    assert_eq!(status.code(), Some(1));
+    let said = String::from_utf8(ann.since(0)).unwrap();
+    let (_, path) = said
+        .split_once("not saved: the text of #1 is kept in ")
+        .expect(&said);
+    let text = fs::read_to_string(path.lines().next().unwrap().trim()).unwrap();
+    assert!(
+        text.contains("precious") && text.contains("Nowhere"),
+        "{text}"
+    );
+}

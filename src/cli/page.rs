@@ -6,8 +6,8 @@ use super::out::{Line, Out};
 use super::{report, values};
 use crate::board::{Board, CardField, CardId, Detail};
 use crate::change::{Change, Diff};
-use crate::edit::page::{self, Around, Basis};
-use crate::edit::{Act, Edit, Need, Refusal, merge};
+use crate::edit::page::{self, Around, Basis, Fault};
+use crate::edit::{Act, Edit, Need, Refusal};
 use crate::editor;
 use crate::store::Store;
 
@@ -31,7 +31,7 @@ pub(super) fn edit(
         if text.trim().is_empty() {
             return unchanged(id, store, out);
         }
-        let why = match acts(&basis, &marks, &text, store)? {
+        let fault = match acts(&basis, &marks, &text, store)? {
             Ok(acts) if acts.is_empty() => return unchanged(id, store, out),
             Ok(acts) => {
                 let acts = expect.clone().into_iter().chain(acts);
@@ -43,21 +43,22 @@ pub(super) fn edit(
                 match refused.downcast_ref::<Refusal>() {
                     Some(Refusal::Clash(clash)) if is_attended() => {
                         let me = store.actor().name.clone();
-                        let again = basis.again(&text, clash, &read(store, id)?, &me);
+                        let again =
+                            basis.again(page::uncomplained(&text), clash, &read(store, id)?, &me);
                         (basis, marks, given) = (again.basis, again.marks, again.text);
                         continue;
                     }
-                    _ => return Err(kept(refused, &text)),
+                    _ => return Err(kept(refused, page::uncomplained(&text))),
                 }
             }
-            Err(why) => why,
+            Err(fault) => fault,
         };
         // Who closes the editor with nothing mended does not want it open again.
-        if text == given || !is_attended() {
-            let text = page::uncomplained(&text);
-            return Err(kept(Refusal::Invalid(why).into(), text));
+        let mended = text != given;
+        given = page::complain(&text, &fault.to_string());
+        if !mended || !is_attended() {
+            return Err(kept(Refusal::Invalid(fault.to_string()).into(), &given));
         }
-        given = page::complain(&text, &why);
     }
 }
 
@@ -76,17 +77,16 @@ fn acts(
     marks: &[String],
     text: &str,
     store: &Store,
-) -> anyhow::Result<Result<Vec<Act>, String>> {
-    if let Some(line) = merge::left_in(page::uncomplained(text), marks) {
-        return Ok(Err(page::mark_left(line)));
+) -> anyhow::Result<Result<Vec<Act>, Fault>> {
+    if let Some(fault) = page::mark_left(text, marks) {
+        return Ok(Err(fault));
     }
     let around = Around {
         board: &read(store, basis.card.id)?,
         me: &store.actor().name,
         today: values::today(),
     };
-    let acts = basis.acts(text, &around);
-    Ok(acts.map_err(|fault| fault.to_string()))
+    Ok(basis.acts(text, &around))
 }
 
 fn unchanged(id: CardId, store: &Store, out: &mut Out) -> anyhow::Result<()> {

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 
 use crate::board::{Board, Card, Detail};
 use crate::edit::apply::values::{valid, word};
-use crate::edit::{Act, At, Place, Refusal};
+use crate::edit::{Act, At, Place, Refusal, merge};
 
 pub use again::Again;
 
@@ -61,7 +61,7 @@ pub struct Around<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {why}")]
 pub struct Fault {
-    /// The line, the first one being 1; lines of complaint do not count.
+    /// The line, as it is counted below the one that says so.
     pub line: usize,
     /// Why it cannot be.
     pub why: String,
@@ -82,7 +82,14 @@ impl Basis {
     /// # Errors
     /// The first line that cannot be.
     pub fn acts(&self, page: &str, around: &Around<'_>) -> Result<Vec<Act>, Fault> {
-        let page = uncomplained(page);
+        let below = |mut fault: Fault| {
+            fault.line += 1;
+            fault
+        };
+        self.changes(uncomplained(page), around).map_err(below)
+    }
+
+    fn changes(&self, page: &str, around: &Around<'_>) -> Result<Vec<Act>, Fault> {
         let fields = Fields::read(page)?;
         let mut acts = Vec::new();
         for (to, line) in self.details(&fields, around)? {
@@ -195,9 +202,11 @@ pub fn uncomplained(page: &str) -> &str {
     rest
 }
 
-/// Returns the word about a mark that is left in a page.
-pub fn mark_left(line: usize) -> String {
-    format!("line {line}: a mark is left; leave in what shall stand, and take the marks out")
+/// Returns the first mark that is left in a page, as what is wrong with it.
+pub fn mark_left(page: &str, marks: &[String]) -> Option<Fault> {
+    let line = merge::left_in(uncomplained(page), marks)? + 1;
+    let why = "a mark is left; leave in what shall stand, and take the marks out".to_owned();
+    Some(Fault { line, why })
 }
 
 /// Returns the page with another body.

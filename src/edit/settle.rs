@@ -1,6 +1,6 @@
 //! A clash settled: one of the two values stands, and the rest of the edit goes on.
 
-use crate::board::{Board, CardId, ColumnId, LabelField};
+use crate::board::{Board, CardId, ColumnId, Detail, LabelField};
 use crate::change::{Change, Diff, EditId, Stamp, Touch};
 
 use super::{Act, Clash, CommentAct, Edit, ItemAct, Refusal};
@@ -22,7 +22,7 @@ impl Clash {
             return acts;
         };
         match side {
-            Side::Yours => act.rebase(board),
+            Side::Yours => act.rebase(&self.theirs, board),
             // A condition goes with the act that it is for.
             Side::Theirs => {
                 let count = if act.is_condition() { 2 } else { 1 };
@@ -40,9 +40,15 @@ impl Act {
         matches!(self, Self::Stands { .. } | Self::Saw { .. })
     }
 
-    /// Takes what the board has now for what it was based on.
-    fn rebase(&mut self, board: &Board) {
+    /// Takes what the board has now for what it was based on; `theirs` is that in words.
+    fn rebase(&mut self, theirs: &str, board: &Board) {
         match self {
+            // This copy of the board may have left it in the file.
+            Self::SetCard {
+                to: Detail::Body(_),
+                base,
+                ..
+            } => *base = Some(Detail::Body(theirs.to_owned())),
             Self::SetCard { card, to, base } => {
                 *base = board.card(*card).map(|card| card.detail(to));
             }

@@ -99,7 +99,7 @@ fn a_page_that_cannot_be_is_opened_again_with_the_line() {
     let text = opened(&mut desk, "e");
     let wrong = text.replace("\"Todo\"", "\"Later\"");
     let again = closed(&mut desk, &wrong).expect("opened again");
-    let complaint = "#! line 3: there is no column “Later”; there are “Todo”, “Doing”, “Done”\n";
+    let complaint = "#! line 4: there is no column “Later”; there are “Todo”, “Doing”, “Done”\n";
     assert_eq!(again, format!("{complaint}{wrong}"));
     // Closed with nothing mended, it stays closed, and the text is kept.
     assert_eq!(closed(&mut desk, &again), None);

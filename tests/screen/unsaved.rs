@@ -1,6 +1,6 @@
 //! What is not saved yet, what cannot be saved, and leaving.
 
-use walboard::board::{CardId, Detail};
+use walboard::board::CardId;
 use walboard::edit::{Act, Along, At, Draft, Place};
 use walboard::store::{News, Report};
 use walboard::tui::msg::{Effect, Msg};
@@ -132,7 +132,7 @@ fn a_new_column_whose_number_another_got_is_followed_to_its_own() {
 #[test]
 fn a_refused_edit_is_rolled_back_and_the_reason_stays() {
     let mut desk = desk();
-    desk.press("ph");
+    desk.press("L");
     // The refusal reaches the screen before the news of what caused it.
     let card = desk.card("one");
     let stamp = walboard::change::Stamp {
@@ -140,16 +140,11 @@ fn a_refused_edit_is_rolled_back_and_the_reason_stays() {
         at: desk.now,
         actor: crate::desk::actor("bob"),
     };
-    let to = Detail::Priority(Some(walboard::board::Priority::Low));
-    let act = Act::SetCard {
-        card,
-        to,
-        base: None,
-    };
-    let edit = walboard::edit::Edit::new(walboard::change::EditId("b".to_owned()), vec![act]);
+    let name = walboard::change::EditId("b".to_owned());
+    let edit = walboard::edit::Edit::new(name, vec![Act::Archive(card)]);
     let changes = desk.file.apply(&edit, &stamp).unwrap().changes;
     desk.answer();
-    assert_eq!(desk.model.board().card(card).unwrap().priority, None);
+    assert_eq!(desk.column("Todo"), ["one", "two"]);
     assert!(desk.notice().contains("not saved"), "{}", desk.notice());
     desk.report(Report::News(News::Changes(changes)));
     desk.later(60);
@@ -159,7 +154,7 @@ fn a_refused_edit_is_rolled_back_and_the_reason_stays() {
     );
     desk.press("j");
     assert!(desk.notice().contains("not saved"));
-    desk.press("<esc><esc>");
+    desk.press("<esc>");
     assert_eq!(desk.notice(), "");
 }
 

@@ -23,16 +23,18 @@ impl Basis {
         let by = clash.by.as_deref().unwrap_or("someone");
         if let Some(now) = board.card(self.card.id) {
             if clash.field == "body" {
-                let marked =
-                    merge::mark(self.card.body.text(), body(page), now.body.text(), me, by);
+                // This copy of the board may have left the body in the file; the clash has it.
+                let base = self.card.body.text();
+                let marked = merge::mark(base, body(page), &clash.theirs, me, by);
                 text = with_body(page, &marked.text);
                 marks = marked.marks;
+                basis.card.body = clash.theirs.clone().into();
             } else {
                 let theirs = &clash.theirs;
                 let why = format!("{by} changed the {} meanwhile: {theirs}", clash.field);
                 text = complain(page, &why);
+                basis.rebase(clash.field, now, board);
             }
-            basis.rebase(clash.field, now, board);
         }
         Again { basis, text, marks }
     }

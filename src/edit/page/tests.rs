@@ -170,56 +170,56 @@ fn what_cannot_be_is_named_with_its_line() {
         (
             "title =",
             "titel =",
-            "line 2: there is no field “titel”; there are title, column",
+            "line 3: there is no field “titel”; there are title, column",
         ),
         (
             "\"Door\"",
             "Door",
-            "line 2: a text stands in quotes: title = \"Door\"",
+            "line 3: a text stands in quotes: title = \"Door\"",
         ),
-        ("\"Door\"", "\"\"", "line 2: a title cannot be empty"),
-        ("\"Door\"", "3", "line 2: title is a text in quotes"),
-        ("title = \"Door\"", "", "line 1: a title cannot be empty"),
+        ("\"Door\"", "\"\"", "line 3: a title cannot be empty"),
+        ("\"Door\"", "3", "line 3: title is a text in quotes"),
+        ("title = \"Door\"", "", "line 2: a title cannot be empty"),
         (
             "\"To do\"",
             "\"Tomorrow\"",
-            "line 3: there is no column “Tomorrow”; there are “To do”, “Doing”",
+            "line 4: there is no column “Tomorrow”; there are “To do”, “Doing”",
         ),
         (
             "\"garden\"",
             "\"two words\"",
-            "line 4: a label cannot have blanks",
+            "line 5: a label cannot have blanks",
         ),
         (
             "[\"garden\", \"wood\"]",
             "\"garden\"",
-            "line 4: labels is a list",
+            "line 5: labels is a list",
         ),
         (
             "\"ann\"",
             "\"ann lee\"",
-            "line 5: a name cannot have blanks",
+            "line 6: a name cannot have blanks",
         ),
         (
             "\"high\"",
             "\"highest\"",
-            "line 6: “highest” is no priority; there are low",
+            "line 7: “highest” is no priority; there are low",
         ),
         (
             "\"2026-12-03\"",
             "\"someday\"",
-            "line 7: “someday” is no day",
+            "line 8: “someday” is no day",
         ),
-        ("\"no paint\"", "\"no paint", "line 8: "),
+        ("\"no paint\"", "\"no paint", "line 9: "),
         (
             "+++\ntitle",
             "title",
-            "line 1: the fields stand between two lines of +++",
+            "line 2: the fields stand between two lines of +++",
         ),
         (
             "+++\n\nWhite",
             "\nWhite",
-            "line 1: the fields stand between two lines of +++",
+            "line 2: the fields stand between two lines of +++",
         ),
     ];
     for (old, new, expected) in table {
@@ -229,7 +229,7 @@ fn what_cannot_be_is_named_with_its_line() {
     }
     let long = "x".repeat(crate::edit::BODY_MAX + 1);
     let fault = acts_of(&card, &[("Twice.", &long)]).unwrap_err();
-    assert_eq!(fault.line, 15);
+    assert_eq!(fault.line, 16);
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_complaint_stands_on_top_and_counts_for_nothing() {
     assert_eq!(complained, format!("#! line 3: not so\n{page}"));
     assert_eq!(basis.acts(&complained, &around(&board)), Ok(Vec::new()));
     let bad = complain(&page.replace("\"Door\"", "3"), "x");
-    assert_eq!(basis.acts(&bad, &around(&board)).unwrap_err().line, 2);
+    assert_eq!(basis.acts(&bad, &around(&board)).unwrap_err().line, 3);
     assert_eq!(body(&complained), "White.\n\nTwice.");
     assert_eq!(
         with_body(&complained, "Red."),

@@ -6,7 +6,10 @@ use anyhow::{anyhow, bail};
 use jiff::{Timestamp, Zoned};
 
 use crate::edit::Refusal;
+use crate::editor;
 use crate::store::{Failure, Report, Request};
+use crate::tui::model::Model;
+use crate::tui::model::overlay::Ask;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::{Incoming, signals, term, update};
 
@@ -63,6 +66,35 @@ impl Desk {
         }
         self.send_queued(Msg::Store(report));
         lost
+    }
+
+    /// Keeps the texts that were written and could not be saved; tells where they are, and which words were lost.
+    pub(in crate::tui) fn last_words(&self) -> anyhow::Result<()> {
+        let left = |(ask, text): &(Ask, String)| match ask {
+            Ask::Page { basis, .. } => {
+                let card = basis.card.id;
+                Some(match editor::keep(text) {
+                    Ok(path) => format!("the text of {card} is kept in {}", path.display()),
+                    Err(error) => format!("the text of {card} could not be kept ({error})"),
+                })
+            }
+            // Given up with a key, and said so.
+            Ask::New { body, .. } if body.is_empty() => None,
+            Ask::New { body, .. } => Some(match editor::keep(&format!("{text}\n\n{body}")) {
+                Ok(path) => format!("a new card is kept in {}", path.display()),
+                Err(error) => format!("a new card could not be kept ({error})"),
+            }),
+            _ => Some(format!("“{text}”")),
+        };
+        let Model {
+            drafts, pending, ..
+        } = &self.model;
+        let unsure = pending.iter().filter_map(|pending| pending.typed.as_ref());
+        let left: Vec<String> = drafts.iter().chain(unsure).filter_map(left).collect();
+        match left.is_empty() {
+            true => Ok(()),
+            false => bail!("not saved: {}", left.join("; ")),
+        }
     }
 
     /// Tells the model, which sends its writes one by one, and performs nothing but the next write.

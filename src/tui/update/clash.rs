@@ -31,9 +31,16 @@ pub(super) fn open(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String
     if let Some((ask, text)) = typed {
         model.keep(ask, text);
     }
+    ask(model, title, rows, at);
+}
+
+/// Opens a list, which says all that there is to say.
+fn ask(model: &mut Model, title: String, rows: Vec<Row>, at: usize) {
+    model.notice = None;
+    let about = About::Clash;
     model.overlays.push(Overlay::Pick(Pick {
         title,
-        about: About::Clash,
+        about,
         rows,
         at,
     }));
@@ -99,12 +106,19 @@ pub(super) fn open_undo(model: &mut Model, wish: &Wish, clash: &Clash) {
             ),
         ],
     };
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about: About::Clash,
-        rows,
-        at: 0,
-    }));
+    ask(model, title, rows, 0);
+}
+
+/// Says what becomes of a clash that nothing was decided about.
+pub(super) fn left(model: &mut Model, rows: &[Row]) {
+    let words = rows.iter().find_map(|row| match &row.then {
+        Then::Again(ask, _) => Some(ask.action()),
+        _ => None,
+    });
+    model.say(match words {
+        Some(action) => format!("kept – {} has your words again", model.keys.key(action)),
+        None => "left as it is".to_owned(),
+    });
 }
 
 /// Commits what is left of the refused acts once it is decided whose value stands.

@@ -211,18 +211,12 @@ pub(super) fn act(model: &mut Model, action: Action) {
     }
 }
 
-/// Closes a list; words that wait for a choice in it are kept.
+/// Closes a list.
 fn back(model: &mut Model) {
-    let Some(Overlay::Pick(pick)) = model.overlays.pop() else {
-        return;
-    };
-    let asked = pick.rows.iter().find_map(|row| match &row.then {
-        Then::Again(ask, _) => Some(ask.action()),
-        _ => None,
-    });
-    if let Some(action) = asked {
-        let key = model.keys.key(action);
-        model.say(format!("kept – {key} has your words again"));
+    if let Some(Overlay::Pick(pick)) = model.overlays.pop()
+        && pick.about == About::Clash
+    {
+        clash::left(model, &pick.rows);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::board::Card;
 use crate::edit::page::{self, Around, Basis};
-use crate::edit::{At, Place, Refusal, merge};
+use crate::edit::{At, Place, Refusal};
 use crate::editor::Spoilt;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
@@ -56,25 +56,22 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
         // An emptied page is how people say that they want nothing of it.
         Ok(text) if text.trim().is_empty() => model.say("left as it was"),
         Ok(text) => {
-            let left = merge::left_in(page::uncomplained(&text), marks);
             let around = Around {
                 board: &model.board,
                 me: &model.me.name,
                 today: model.today,
             };
-            let acts = match left {
-                Some(line) => Err(page::mark_left(line)),
-                None => basis
-                    .acts(&text, &around)
-                    .map_err(|fault| fault.to_string()),
+            let acts = match page::mark_left(&text, marks) {
+                Some(fault) => Err(fault),
+                None => basis.acts(&text, &around),
             };
             match acts {
                 Ok(acts) if acts.is_empty() => {}
-                Ok(acts) => save(model, acts, ask, text),
+                Ok(acts) => save(model, acts, ask, page::uncomplained(&text).to_owned()),
                 // Who closes the editor with nothing mended does not want it open again.
-                Err(why) if text == given => give_back(model, ask, text, &why),
-                Err(why) => {
-                    let text = page::complain(&text, &why);
+                Err(fault) if text == given => give_back(model, ask, text, &fault.to_string()),
+                Err(fault) => {
+                    let text = page::complain(&text, &fault.to_string());
                     edit(model, ask, text);
                 }
             }

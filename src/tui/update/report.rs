@@ -195,7 +195,8 @@ fn fail(model: &mut Model, failure: Failure) {
     };
     model.complain(format!("{what}{also}: {why}"));
     // With nothing open the answer can be asked for at once; a list that opened under the keys would take them.
-    let idle = model.overlays.is_empty() && model.typed.is_empty();
+    let reads = |overlay: &Overlay| matches!(overlay, Overlay::Card(_));
+    let idle = model.overlays.iter().all(reads) && model.typed.is_empty();
     match (failed.typed, failed.wish, clash) {
         (typed, Wish::Edit(edit), Some(clash)) if idle => {
             clash::open(model, edit.acts, typed, &clash)
