@@ -18,6 +18,7 @@ mod complete;
 mod completions;
 mod config;
 mod edit;
+mod evidence;
 pub mod exit;
 mod export;
 mod find;
@@ -38,6 +39,7 @@ mod page;
 mod repair;
 mod report;
 mod show;
+mod snapshots;
 mod undo;
 mod values;
 mod who;
@@ -114,6 +116,9 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Config(config::Config),
+    Snapshots(snapshots::Snapshots),
+    #[command(hide = true)]
+    KeepEvidence(evidence::KeepEvidence),
     Completions(completions::Completions),
     Man(man::PrintMan),
 }
@@ -194,6 +199,8 @@ impl Command {
             Self::Import(command) => command.run(global, out),
             Self::Export(command) => command.run(global, out),
             Self::Config(command) => command.run(global, out),
+            Self::Snapshots(command) => command.run(global, out),
+            Self::KeepEvidence(command) => command.run(out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
         }

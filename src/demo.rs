@@ -83,6 +83,7 @@ fn acting_as(name: &str) -> Options {
     Options {
         actor,
         patience: None,
+        program: None,
     }
 }
 

@@ -7,8 +7,10 @@ mod adopt;
 mod backup;
 mod claim;
 mod create;
+mod damage;
 mod disk;
 mod error;
+pub mod evidence;
 mod fresh;
 pub mod health;
 mod hermes;
@@ -17,22 +19,23 @@ mod journal;
 mod lock;
 mod log;
 mod open;
+mod place;
 mod presence;
 mod raw;
 mod read;
 pub mod repair;
 mod rows;
 pub mod schema;
+pub mod snapshots;
 mod still;
 mod thread;
 mod undo;
 mod watch;
 
-use std::cell::RefCell;
-use std::path::Path;
+use std::cell::{OnceCell, RefCell};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
 use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
@@ -42,6 +45,7 @@ use crate::edit::{Act, Edit, Need, Refusal};
 
 pub use claim::Wanted;
 pub use create::NewBoard;
+pub use damage::Damaged;
 pub use error::{Busy, NoBoard, Unsure};
 pub use hermes::read_hermes;
 pub use holder::{Holder, introduce};
@@ -54,6 +58,7 @@ pub use thread::{Failure, Report, Request, spawn};
 use disk::FileId;
 use lock::{Turn, WriteLock};
 use read::Reader;
+use snapshots::Keeper;
 use watch::Ears;
 
 /// How a store acts.
@@ -63,6 +68,9 @@ pub struct Options {
     pub actor: Actor,
     /// How long a write waits for its turn; `None` is as long as it takes.
     pub patience: Option<Duration>,
+    /// The program whose command [`evidence::COMMAND`] keeps a copy of a board that is found to be damaged; `None` keeps
+    /// none. No process that has the board open may do it.
+    pub program: Option<PathBuf>,
 }
 
 /// Whether this store writes.
@@ -72,6 +80,8 @@ pub enum Mode {
     ReadWrite,
     /// It does not, for this reason.
     ReadOnly(String),
+    /// It does not any more.
+    Damaged(Damaged),
 }
 
 /// An open board: one connection for as long as it lives.
@@ -79,6 +89,10 @@ pub struct Store {
     reader: Reader,
     /// The file that was opened; the path may lead to another one by now.
     file: FileId,
+    /// Its log and the log's index, which nobody may take away while they are in use.
+    beside: [Option<FileId>; 2],
+    /// What became of what they held when they were taken away.
+    rescued: OnceCell<String>,
     lock: WriteLock,
     options: Options,
     mode: Mode,
@@ -89,6 +103,8 @@ pub struct Store {
     awaited: Option<i64>,
     /// For [`Store::wait`].
     ears: Option<Ears>,
+    /// For [`Store::tend`].
+    keeper: Option<Keeper>,
 }
 
 /// Called while a write waits: the time waited, and who holds the lock if known.
@@ -106,8 +122,11 @@ impl Store {
     }
 
     /// Tells whether this store writes.
-    pub fn mode(&self) -> &Mode {
-        &self.mode
+    pub fn mode(&self) -> Mode {
+        match self.reader.damage() {
+            Some(damaged) => Mode::Damaged(damaged.clone()),
+            None => self.mode.clone(),
+        }
     }
 
     /// Returns who writes.
@@ -147,7 +166,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn part(&self, needs: &[Need]) -> anyhow::Result<Board> {
         let tx = self.reader.transaction()?;
-        rows::part(&tx, needs).with_context(|| self.reader.cannot("read"))
+        rows::part(&tx, needs).map_err(|err| self.reader.failed("read", err))
     }
 
     /// Returns where a card stands in its column, the top being 1; `None` when it is archived or unknown.
@@ -155,7 +174,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn position(&self, card: CardId) -> anyhow::Result<Option<usize>> {
-        rows::position(&self.reader.conn, card).with_context(|| self.reader.cannot("read"))
+        rows::position(&self.reader.conn, card).map_err(|err| self.reader.failed("read", err))
     }
 
     /// Reads at most `limit` journal entries after `since`, of one card if given, oldest first.
@@ -169,7 +188,7 @@ impl Store {
         limit: usize,
     ) -> anyhow::Result<Vec<Change>> {
         journal::after(&self.reader.conn, card, since, limit)
-            .with_context(|| self.reader.cannot("read"))
+            .map_err(|err| self.reader.failed("read", err))
     }
 
     /// Returns the number of the last journal entry.
@@ -177,7 +196,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn last_seq(&self) -> anyhow::Result<i64> {
-        journal::last(&self.reader.conn).with_context(|| self.reader.cannot("read"))
+        journal::last(&self.reader.conn).map_err(|err| self.reader.failed("read", err))
     }
 
     /// Waits until others have committed something since the last wait, or the time is up. The first wait does not wait.
@@ -249,11 +268,15 @@ impl Store {
         waiting: &mut Waiting<'_>,
         work: impl FnOnce(&Transaction<'_>) -> anyhow::Result<Vec<Change>>,
     ) -> anyhow::Result<Vec<Change>> {
-        if let Mode::ReadOnly(why) = &self.mode {
-            anyhow::bail!(
-                "the board {} is read-only: {why}",
-                self.reader.path.display()
-            );
+        match self.mode() {
+            Mode::ReadWrite => {}
+            Mode::ReadOnly(why) => {
+                anyhow::bail!(
+                    "the board {} is read-only: {why}",
+                    self.reader.path.display()
+                )
+            }
+            Mode::Damaged(damaged) => return Err(damaged.into()),
         }
         self.same_file()?;
         let (reader, patience) = (&self.reader, self.options.patience);
@@ -281,7 +304,7 @@ impl Store {
         match done {
             Some(Ok(Some(changes))) => Ok(changes),
             Some(Err(err)) if err.is::<Refusal>() => Err(err),
-            Some(Err(err)) => Err(err.context(reader.cannot("write"))),
+            Some(Err(err)) => Err(reader.write_failed(err)),
             None | Some(Ok(None)) => Err(Busy {
                 path: reader.path.clone(),
                 waited: started.elapsed(),
@@ -289,35 +312,6 @@ impl Store {
             }
             .into()),
         }
-    }
-
-    /// Makes sure that the path still leads to the file that is open: what is written to any other is lost.
-    fn same_file(&self) -> anyhow::Result<()> {
-        match FileId::of_path(&self.reader.path) {
-            Ok(file) if file == self.file => Ok(()),
-            Ok(_) => anyhow::bail!(
-                "the board {} was replaced by another file; open it again",
-                self.reader.path.display()
-            ),
-            Err(err) => anyhow::bail!(
-                "the board {} is not there any more ({err}); put it back, or open it where it is now",
-                self.reader.path.display()
-            ),
-        }
-    }
-
-    /// Tells what the user should know about the file, in a sentence each; nothing when all is well.
-    fn troubles(&self) -> Vec<String> {
-        let mut troubles: Vec<String> = self
-            .same_file()
-            .err()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        if let Some(why) = self.lock.without() {
-            troubles.push(format!("no file lock, writing with SQLite's own ({why})"));
-        }
-        troubles
     }
 }
 

@@ -82,7 +82,7 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         file: store.path().display().to_string(),
         me,
         session: Uuid::now_v7().simple().to_string(),
-        mode: store.mode().clone(),
+        mode: store.mode(),
         size: (0, 0),
         now: Timestamp::now(),
         today: today.join().unwrap_or_default(),

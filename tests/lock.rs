@@ -37,6 +37,7 @@ fn impatient(board: &TestBoard) -> Store {
         &board.path,
         Options {
             patience,
+            program: None,
             ..options("ann")
         },
     )

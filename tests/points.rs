@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::command::Walboard;
+use common::command::{Walboard, can_strace};
 
 const CALLS: &str = "pwrite64,fsync,fdatasync,ftruncate,unlink,rename,renameat2,fallocate";
 
@@ -42,17 +42,6 @@ fn faulty(
         .env_remove("WALBOARD")
         .env("WALBOARD_USER", "tester");
     strace.output().unwrap()
-}
-
-fn can_strace() -> bool {
-    let works = Command::new("strace")
-        .args(["-qq", "-o", "/dev/null", "true"])
-        .output();
-    let works = works.is_ok_and(|out| out.status.success());
-    if !works {
-        eprintln!("skipped: strace is not to be had here");
-    }
-    works
 }
 
 /// Returns the titles on the board and the findings that are not well; `None` when there is no board.

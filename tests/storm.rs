@@ -186,7 +186,7 @@ fn writers_killed_at_any_moment_lose_nothing_that_was_acknowledged() {
         );
         thread::sleep(Duration::from_millis(10));
     }
-    assert_eq!(store.mode(), &Mode::ReadWrite);
+    assert_eq!(store.mode(), Mode::ReadWrite);
     screen.wait_for_text(&format!("To do {}", there.len()));
     let column = whole.column(common::board::TODO).unwrap();
     let last = whole.card(*column.cards().last().unwrap()).unwrap();

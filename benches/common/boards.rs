@@ -118,6 +118,7 @@ pub(crate) fn options(name: &str) -> Options {
     Options {
         actor,
         patience: None,
+        program: None,
     }
 }
 

@@ -116,6 +116,7 @@ fn board() -> Option<Board> {
             name,
         },
         patience: Some(PATIENCE),
+        program: None,
     };
     Store::open(&path, options).ok()?.read().ok()
 }

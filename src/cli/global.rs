@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -84,7 +84,11 @@ impl Global {
 
     fn options(&self, patience: Option<Duration>) -> anyhow::Result<Options> {
         let actor = self.actor()?;
-        Ok(Options { actor, patience })
+        Ok(Options {
+            actor,
+            patience,
+            program: std::env::current_exe().ok(),
+        })
     }
 
     /// Returns how a command's store acts.
@@ -100,6 +104,12 @@ impl Global {
     /// Opens the board for a command.
     pub(super) fn open(&self) -> anyhow::Result<Store> {
         self.open_found(lookup::find(self.board.as_deref())?, self.hasty()?)
+    }
+
+    /// Returns where the board is, or would be.
+    pub(super) fn path(&self) -> anyhow::Result<PathBuf> {
+        let (Found::At(path) | Found::Personal(path)) = lookup::find(self.board.as_deref())?;
+        Ok(path)
     }
 
     /// Opens the board for the screen.

@@ -1,5 +1,6 @@
 //! `walboard log` and `watch`: the journal, up to now and from now on.
 
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use clap::Args;
@@ -15,6 +16,7 @@ use crate::board::CardId;
 use crate::change::{Change, Diff};
 use crate::edit::Need;
 use crate::store::Store;
+use crate::text;
 
 /// How long `watch` waits before it looks whether anybody still reads.
 const NAP: Duration = Duration::from_secs(1);
@@ -69,6 +71,7 @@ impl Watch {
         let mut teller = Teller::new(None, since);
         // Others see that somebody listens, where they can.
         let _presence = store.enter("watch");
+        let mut said = None;
         loop {
             teller.tell(&store, out)?;
             out.flush()?;
@@ -76,6 +79,12 @@ impl Watch {
                 return Ok(());
             }
             store.wait(NAP)?;
+            // Said when it is new, not every second.
+            let trouble = store.tend();
+            if let Some(why) = trouble.as_ref().filter(|_| trouble != said) {
+                let _ = writeln!(io::stderr(), "walboard: {}", text::clean(why));
+            }
+            said = trouble;
         }
     }
 }

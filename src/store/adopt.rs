@@ -1,6 +1,6 @@
 //! Taking over a board whole, its journal too: only where there is nothing yet that could get lost.
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::{Store, journal, rows, schema};
@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn is_fresh(&self) -> anyhow::Result<bool> {
-        is_fresh(&self.reader.conn).with_context(|| self.reader.cannot("read"))
+        is_fresh(&self.reader.conn).map_err(|err| self.reader.failed("read", err))
     }
 
     /// Makes the board what another one was when its JSON was written: columns, cards, numbers, revisions, times, title
@@ -54,7 +54,7 @@ impl Store {
     pub fn everything(&self) -> anyhow::Result<(Board, Vec<Change>)> {
         let tx = self.reader.transaction()?;
         let read = || anyhow::Ok((rows::whole(&tx)?, journal::after(&tx, None, 0, usize::MAX)?));
-        read().with_context(|| self.reader.cannot("read"))
+        read().map_err(|err| self.reader.failed("read", err))
     }
 
     /// Returns when the board was made.
@@ -65,7 +65,7 @@ impl Store {
         let conn = &self.reader.conn;
         let at: String = conn
             .query_row("SELECT created FROM board", [], |row| rows::text(row, 0))
-            .with_context(|| self.reader.cannot("read"))?;
+            .map_err(|err| self.reader.failed("read", err))?;
         Ok(at.parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH))
     }
 }

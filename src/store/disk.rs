@@ -49,6 +49,14 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// What SQLite keeps beside a database.
+pub(crate) const SIDES: [&str; 2] = ["-wal", "-shm"];
+
+/// Returns which files SQLite's two are by now; `None` where there is none.
+pub(crate) fn sides_of(board: &Path) -> [Option<FileId>; 2] {
+    SIDES.map(|side| FileId::of_path(&beside(board, side)).ok())
+}
+
 /// Returns the permission bits of a file; where there are none, those of an ordinary file.
 #[cfg(unix)]
 pub(crate) fn mode_of(meta: &Metadata) -> u32 {
@@ -60,6 +68,20 @@ pub(crate) fn mode_of(meta: &Metadata) -> u32 {
 #[cfg(not(unix))]
 pub(crate) fn mode_of(_: &Metadata) -> u32 {
     0o644
+}
+
+/// Makes a folder beside a board, with the board's permissions, unless it is there.
+pub(crate) fn make_folder(folder: &Path, board_mode: u32) -> io::Result<()> {
+    match std::fs::create_dir(folder) {
+        Ok(()) => set_folder_mode(folder, board_mode),
+        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
+            match std::fs::symlink_metadata(folder)?.is_dir() {
+                true => Ok(()),
+                false => Err(io::Error::other("it is not a folder")),
+            }
+        }
+        Err(err) => Err(err),
+    }
 }
 
 /// Gives a folder the permissions of a board: who may write the board may write in the folder, too. The bit by which

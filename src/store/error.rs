@@ -45,12 +45,29 @@ pub struct NoBoard {
 
 /// The commit failed, so the edit may be in the file or not.
 #[derive(Debug, thiserror::Error)]
-#[error("the commit failed ({reason}); look whether the change is there before you repeat it")]
+#[error("the commit failed ({reason}{}); look whether the change is there before you repeat it", self.hint())]
 pub struct Unsure {
     reason: rusqlite::Error,
 }
 
 impl Unsure {
+    /// Names a cause that SQLite has no word for.
+    fn hint(&self) -> &'static str {
+        match &self.reason {
+            rusqlite::Error::SqliteFailure(err, _)
+                if err.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE =>
+            {
+                ": a quota may be used up, or the disk failing"
+            }
+            _ => "",
+        }
+    }
+
+    /// Returns what SQLite said.
+    pub(super) fn reason(&self) -> &rusqlite::Error {
+        &self.reason
+    }
+
     /// Tells a commit that failed for good from one that may have reached the disk.
     pub(super) fn from_commit(reason: rusqlite::Error) -> anyhow::Error {
         match reason.sqlite_error_code() {

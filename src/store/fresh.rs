@@ -10,6 +10,11 @@ use rusqlite::Connection;
 use super::disk::beside;
 use super::{open, schema};
 
+/// What was written does not verify: what it was copied from is damaged, or the disk is.
+#[derive(Debug, thiserror::Error)]
+#[error("what was written is damaged: {0}")]
+pub(super) struct Unsound(pub(super) String);
+
 /// Returns the path with its folder as it really is; the folder must be there, the file need not.
 pub(super) fn place(path: &Path) -> anyhow::Result<PathBuf> {
     let name = path.file_name().context("the path has no file name")?;
@@ -71,7 +76,7 @@ pub(super) fn temporary(path: &Path) -> PathBuf {
 fn verify(path: &Path) -> anyhow::Result<()> {
     let conn = open::open_with(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    ensure!(verdict == "ok", "what was written is damaged: {verdict}");
+    ensure!(verdict == "ok", Unsound(verdict));
     schema::recognise(&conn)?;
     close(conn, path)
 }

@@ -1,15 +1,13 @@
 //! What is right and wrong with a board: each check in plain words, with what to do about it.
 
-use std::collections::BTreeSet;
+mod journal;
+
 use std::fmt::Display;
 use std::time::Duration;
 
-use anyhow::Context as _;
 use rusqlite::Connection;
 
-use super::{Mode, Store, disk, holder, journal, open, rows, schema, watch};
-use crate::board::{Board, Column, ColumnId};
-use crate::change::Diff;
+use super::{Mode, Store, disk, holder, open, rows, schema, snapshots, watch};
 
 /// How one check came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +71,25 @@ impl Store {
     /// # Errors
     /// When a check could not be made at all.
     pub fn check(&mut self) -> anyhow::Result<Vec<Finding>> {
+        let checked = self.check_all();
+        checked.map_err(|err| self.reader.failed("check", err))
+    }
+
+    fn check_all(&mut self) -> anyhow::Result<Vec<Finding>> {
         let conn = &self.reader.conn;
         let mut findings = vec![version(conn)?];
         let tx = self.reader.transaction()?;
-        findings.extend(soundness(&tx)?);
+        let (integrity, verdict) = integrity(&tx);
+        if let Some(verdict) = verdict {
+            // What else there is to say of such a file means nothing.
+            let damaged = self.reader.is_damaged(verdict);
+            findings.push(bad(integrity.check, integrity.found, damaged.advice()));
+            return Ok(findings);
+        }
+        findings.extend(contents(&tx)?);
         drop(tx);
         findings.extend([
+            self.snapshots(),
             self.journal_mode()?,
             self.log(),
             self.file_system(),
@@ -86,7 +97,7 @@ impl Store {
             self.permissions(),
             self.lock(),
         ]);
-        if let Mode::ReadOnly(why) = &self.mode {
+        if let Mode::ReadOnly(why) = self.mode() {
             findings.push(note(
                 "access",
                 format!("read-only: {why}"),
@@ -94,6 +105,20 @@ impl Store {
             ));
         }
         Ok(findings)
+    }
+
+    fn snapshots(&self) -> Finding {
+        const CHECK: &str = "snapshots";
+        match snapshots::list(&self.reader.path) {
+            Err(err) => note(CHECK, format!("{err:#}"), "see to the folder's permissions"),
+            Ok(snapshots) => match snapshots.first() {
+                None => ok(CHECK, "none yet"),
+                Some(newest) => {
+                    let (count, name) = (snapshots.len(), &newest.name);
+                    ok(CHECK, format!("{count}, the newest is {name}"))
+                }
+            },
+        }
     }
 
     fn journal_mode(&self) -> anyhow::Result<Finding> {
@@ -219,8 +244,14 @@ impl Store {
 
 /// Checks what is in the file: pages, references, tables against journal.
 pub(super) fn soundness(conn: &Connection) -> anyhow::Result<Vec<Finding>> {
-    let mut findings = vec![integrity(conn), foreign_keys(conn)?];
-    findings.extend(journal_matches(conn));
+    let mut findings = vec![integrity(conn).0];
+    findings.extend(contents(conn)?);
+    Ok(findings)
+}
+
+fn contents(conn: &Connection) -> anyhow::Result<Vec<Finding>> {
+    let mut findings = vec![foreign_keys(conn)?];
+    findings.extend(journal::matches_tables(conn));
     Ok(findings)
 }
 
@@ -245,18 +276,20 @@ fn version(conn: &Connection) -> anyhow::Result<Finding> {
     })
 }
 
-fn integrity(conn: &Connection) -> Finding {
+/// Has SQLite look at every page; also returns what it found wrong.
+fn integrity(conn: &Connection) -> (Finding, Option<String>) {
     const CHECK: &str = "integrity";
     let ask = || -> rusqlite::Result<Vec<String>> {
         let mut query = conn.prepare("PRAGMA integrity_check(10)")?;
         query.query_map([], |row| rows::text(row, 0))?.collect()
     };
-    const ADVICE: &str = "stop writing to it, and keep a copy; restore a backup";
-    match ask() {
-        Ok(lines) if lines == ["ok"] => ok(CHECK, "SQLite finds nothing wrong"),
-        Ok(lines) => bad(CHECK, lines.join("; "), ADVICE),
-        Err(err) => bad(CHECK, err, ADVICE),
-    }
+    let verdict = match ask() {
+        Ok(lines) if lines == ["ok"] => return (ok(CHECK, "SQLite finds nothing wrong"), None),
+        Ok(lines) => lines.join("; "),
+        Err(err) => err.to_string(),
+    };
+    let advice = "save what can be read with `walboard repair`";
+    (bad(CHECK, &verdict, advice), Some(verdict))
 }
 
 fn foreign_keys(conn: &Connection) -> anyhow::Result<Finding> {
@@ -277,109 +310,4 @@ fn foreign_keys(conn: &Connection) -> anyhow::Result<Finding> {
             "mend the rows with the sqlite3 shell, on a copy first",
         )
     })
-}
-
-/// Replays the journal and compares what comes out with the tables.
-fn journal_matches(conn: &Connection) -> Vec<Finding> {
-    const CHECK: &str = "journal";
-    let replayed = match replay(conn) {
-        Ok(board) => board,
-        Err(err) => {
-            return vec![bad(
-                CHECK,
-                format!("{err:#}"),
-                "the tables are the truth; undo and log miss some steps",
-            )];
-        }
-    };
-    let tables = match rows::whole(conn) {
-        Ok(board) => board,
-        Err(err) => return vec![bad(CHECK, err, "restore a backup")],
-    };
-    let differences = differences(&tables, &replayed);
-    if differences.is_empty() {
-        let count = journal::last(conn).unwrap_or_default();
-        return vec![ok(
-            CHECK,
-            format!("{count} changes, without a gap; replayed they give the tables"),
-        )];
-    }
-    let mut found = differences[..differences.len().min(MOST)].join("; ");
-    if differences.len() > MOST {
-        found.push_str(&format!("; and {} more", differences.len() - MOST));
-    }
-    vec![note(
-        CHECK,
-        format!("the tables were changed by something that keeps no journal: {found}"),
-        "the tables are the truth; nothing needs to be done, but the log and undo do not know of it",
-    )]
-}
-
-/// Builds the board from the journal alone.
-fn replay(conn: &Connection) -> anyhow::Result<Board> {
-    let mut board = Board::default();
-    let mut next = 1;
-    loop {
-        let changes = journal::after(conn, None, next - 1, 10_000)?;
-        if changes.is_empty() {
-            return Ok(board);
-        }
-        for change in &changes {
-            anyhow::ensure!(change.seq == next, "change {next} is missing");
-            next += 1;
-            board.absorb(change).with_context(|| {
-                let what = match &change.diff {
-                    Diff::Card(touch) => touch.id.to_string(),
-                    Diff::Column(touch) => touch.id.to_string(),
-                    Diff::Label(touch) => format!("label “{}”", touch.id),
-                };
-                format!(
-                    "change {} of {what} does not follow from those before it",
-                    change.seq
-                )
-            })?;
-        }
-    }
-}
-
-/// Names what is not the same on two boards.
-fn differences(tables: &Board, journal: &Board) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut columns: Vec<ColumnId> = tables
-        .columns()
-        .iter()
-        .chain(journal.columns())
-        .map(|column| column.id)
-        .collect();
-    columns.sort_unstable();
-    columns.dedup();
-    for id in columns {
-        let of = |board: &Board| board.column(id).map(Column::fields);
-        if of(tables) != of(journal) {
-            found.push(id.to_string());
-        }
-    }
-    let mut cards: Vec<_> = tables
-        .cards()
-        .chain(journal.cards())
-        .map(|card| card.id)
-        .collect();
-    cards.sort_unstable();
-    cards.dedup();
-    for id in cards {
-        match (tables.card(id), journal.card(id)) {
-            (Some(one), Some(other)) if one == other => {}
-            (Some(_), None) => found.push(format!("{id} was added")),
-            (None, _) => found.push(format!("{id} was deleted")),
-            (Some(_), Some(_)) => found.push(format!("{id} was changed")),
-        }
-    }
-    let labels = tables.painted().keys().chain(journal.painted().keys());
-    let labels: BTreeSet<&String> = labels.collect();
-    for label in labels {
-        if tables.paint(label) != journal.paint(label) {
-            found.push(format!("label “{label}” was changed"));
-        }
-    }
-    found
 }

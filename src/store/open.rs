@@ -1,5 +1,6 @@
 //! Opening a board that is there.
 
+use std::cell::OnceCell;
 use std::fs::Metadata;
 use std::io;
 use std::path::Path;
@@ -12,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use super::disk::{self, FileId};
 use super::lock::WriteLock;
 use super::read::Reader;
-use super::{Mode, NoBoard, Options, Store, log, raw, schema};
+use super::{Mode, NoBoard, Options, Store, damage, log, raw, schema};
 
 /// The first SQLite whose write-ahead log does not lose commits when two processes checkpoint (`WAL-reset bug`,
 /// sqlite.org/wal.html).
@@ -45,7 +46,10 @@ impl Store {
         let meta = meta.with_context(failed)?;
         plausible(&meta).with_context(failed)?;
         let path = path.canonicalize().with_context(failed)?;
-        Self::open_file(&path, &meta, options).with_context(failed)
+        let program = options.program.clone();
+        Self::open_file(&path, &meta, options)
+            .with_context(failed)
+            .map_err(|err| damage::at_opening(err, &path, program.as_deref()))
     }
 
     fn open_file(path: &Path, meta: &Metadata, options: Options) -> anyhow::Result<Self> {
@@ -74,9 +78,13 @@ impl Store {
                 .context("its tables are from an older walboard, and it is too busy to bring them up to date")??;
         }
         let title = title(&conn)?;
+        // Having read, SQLite has them open.
+        let beside = disk::sides_of(path);
         let store = Self {
-            reader: Reader::new(conn, path),
+            reader: Reader::new(conn, path, options.program.clone()),
             file: meta.into(),
+            beside,
+            rescued: OnceCell::new(),
             lock,
             options,
             mode,
@@ -84,6 +92,7 @@ impl Store {
             wrote: false,
             awaited: None,
             ears: None,
+            keeper: None,
         };
         // Opened by path after asking by path: make sure it was one file all along.
         let same = FileId::of_path(path).ok() == Some(store.file);

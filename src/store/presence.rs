@@ -46,7 +46,7 @@ impl Presence {
     pub(super) fn enter(board: &Path, session: Session) -> io::Result<Self> {
         let folder = folder(board);
         let mode = disk::mode_of(&fs::metadata(board)?);
-        make(&folder, mode)?;
+        disk::make_folder(&folder, mode)?;
         let name = format!("{}-{}", session.pid, session.id);
         // Under a name that nobody looks at until it is locked: a free lock would have it taken away.
         let unfinished = folder.join(format!("{UNFINISHED}{name}"));
@@ -162,18 +162,4 @@ fn hold(file: &File) -> io::Result<()> {
         return Err(io::ErrorKind::Unsupported.into());
     }
     RwLock::new(file).try_write().map(std::mem::forget)
-}
-
-/// Makes the folder; who may write the board may write there, too.
-fn make(folder: &Path, board_mode: u32) -> io::Result<()> {
-    match fs::create_dir(folder) {
-        Ok(()) => disk::set_folder_mode(folder, board_mode),
-        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
-            match fs::symlink_metadata(folder)?.is_dir() {
-                true => Ok(()),
-                false => Err(io::Error::other("it is not a folder")),
-            }
-        }
-        Err(err) => Err(err),
-    }
 }

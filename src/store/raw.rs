@@ -1,9 +1,10 @@
 //! A board's files read as bytes: for a file that SQLite cannot, or must not, open.
 //!
 //! Closing any descriptor on a database drops the locks that SQLite has on it in this process. So bytes are read only
-//! in a process that has not opened any database: [`copy`] refuses otherwise.
+//! in a process that has not opened any database: [`copy`] and [`hash`] refuse otherwise.
 
 use std::fs::File;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,6 +40,25 @@ pub(super) fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
         copy.sync_all().with_context(failed)?;
     }
     Ok(())
+}
+
+/// Returns a number that is the same for the same bytes.
+pub(super) fn hash(board: &Path) -> anyhow::Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for suffix in FILES {
+        let path = beside(board, suffix);
+        let failed = || format!("could not read {}", path.display());
+        // The end of one file must not look like the beginning of the other.
+        hasher.write(suffix.as_bytes());
+        if let Some(mut file) = open(&path).with_context(failed)? {
+            let hashed = pieces(&mut file, |piece| {
+                hasher.write(piece);
+                Ok(())
+            });
+            hashed.with_context(failed)?;
+        }
+    }
+    Ok(hasher.finish())
 }
 
 fn pieces(file: &mut File, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {

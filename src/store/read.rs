@@ -1,11 +1,12 @@
 //! Reading: the whole board, parts of it, and what is new.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use jiff::Timestamp;
 use rusqlite::{Connection, Transaction};
 
+use super::damage::Damaged;
 use super::{journal, rows};
 use crate::board::Board;
 use crate::change::Change;
@@ -29,6 +30,24 @@ pub(super) struct Reader {
     pub(super) sparse: bool,
     /// `None`: the board was not read yet.
     seen: Cell<Option<Seen>>,
+    /// What was found to be damaged, if anything was.
+    pub(super) damage: OnceCell<Damaged>,
+    /// This program, to be run once more for a copy of a damaged board.
+    pub(super) program: Option<PathBuf>,
+}
+
+/// How far a board is: two that are equally far, one made from the other, are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    seq: i64,
+    strangers: i64,
+}
+
+impl Mark {
+    pub(super) fn of(conn: &Connection) -> rusqlite::Result<Self> {
+        let (seq, strangers) = (journal::last(conn)?, strangers(conn)?);
+        Ok(Self { seq, strangers })
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,12 +61,14 @@ struct Seen {
 }
 
 impl Reader {
-    pub(super) fn new(conn: Connection, path: &Path) -> Self {
+    pub(super) fn new(conn: Connection, path: &Path, program: Option<PathBuf>) -> Self {
         Self {
             conn,
             path: path.to_owned(),
             sparse: false,
             seen: Cell::default(),
+            damage: OnceCell::new(),
+            program,
         }
     }
 
@@ -55,13 +76,13 @@ impl Reader {
     pub(super) fn transaction(&self) -> anyhow::Result<Transaction<'_>> {
         self.conn
             .unchecked_transaction()
-            .with_context(|| self.cannot("read"))
+            .map_err(|err| self.failed("read", err))
     }
 
     /// Reads the columns, and the top `rows` cards of each.
     pub(super) fn glance(&self, rows: usize) -> anyhow::Result<Board> {
         let tx = self.transaction()?;
-        rows::glance(&tx, rows).with_context(|| self.cannot("read"))
+        rows::glance(&tx, rows).map_err(|err| self.failed("read", err))
     }
 
     pub(super) fn whole(&self) -> anyhow::Result<Board> {
@@ -74,7 +95,7 @@ impl Reader {
         let tx = self.transaction()?;
         let read =
             || -> anyhow::Result<_> { Ok((cards(&tx)?, journal::last(&tx)?, strangers(&tx)?)) };
-        let (board, seq, strangers) = read().with_context(|| self.cannot("read"))?;
+        let (board, seq, strangers) = read().map_err(|err| self.failed("read", err))?;
         self.seen.set(Some(Seen {
             seq,
             strangers,
@@ -106,10 +127,11 @@ impl Reader {
         let data_version = self.data_version()?;
         let tx = self.transaction()?;
         let read = || -> anyhow::Result<_> { Ok((strangers(&tx)?, journal::last(&tx)?)) };
-        let (strangers, last) = read().with_context(|| self.cannot("read"))?;
+        let (strangers, last) = read().map_err(|err| self.failed("read", err))?;
         // Rows without entries, entries that are gone or cannot be read: the rows are the truth.
         let told = strangers == seen.strangers && last >= seen.seq;
         let changes = journal::after(&tx, None, seen.seq, usize::MAX)
+            .map_err(|err| self.failed("read", err))
             .ok()
             .filter(|_| told);
         drop(tx);
@@ -128,12 +150,19 @@ impl Reader {
         })
     }
 
+    /// Returns when the board was made.
+    pub(super) fn born(&self) -> Option<Timestamp> {
+        let mut query = self.conn.prepare("SELECT created FROM board").ok()?;
+        let created = query.query_row([], |row| rows::text(row, 0)).ok()?;
+        created.parse().ok()
+    }
+
     pub(super) fn data_version(&self) -> anyhow::Result<i64> {
         let ask = || -> rusqlite::Result<i64> {
             let mut query = self.conn.prepare_cached("PRAGMA data_version")?;
             query.query_row([], |row| row.get(0))
         };
-        ask().with_context(|| self.cannot("read"))
+        ask().map_err(|err| self.failed("read", err))
     }
 
     pub(super) fn cannot(&self, what: &str) -> String {

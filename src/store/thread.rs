@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::presence::{Focus, Session};
 use super::read::Reader;
 use super::watch::{self, Heard, Notices, Schedule};
-use super::{Holder, News, Store, rows};
+use super::{Damaged, Holder, Mode, News, Store, rows};
 use crate::board::CardId;
 use crate::change::Change;
 use crate::edit::{Edit, Refusal, Takeback};
@@ -65,6 +65,8 @@ pub enum Report {
     /// What the user should know about the file, a sentence each: locking or watching is not to be had, the file was
     /// moved, reading failed. Empty when all is well again.
     Trouble(Vec<String>),
+    /// Damage was found: nothing is written any more.
+    Damaged(Damaged),
     /// The other sessions on the board, in the order of their coming; told when that has changed.
     Here(Vec<Session>),
 }
@@ -102,6 +104,8 @@ pub fn spawn(
             report: Box::new(report),
             troubles: Vec::new(),
             unreadable: None,
+            unkept: None,
+            told_damaged: false,
         }
         .run(&inbox);
     })?;
@@ -167,6 +171,10 @@ struct Desk {
     report: Box<dyn Fn(Report) + Send>,
     troubles: Vec<String>,
     unreadable: Option<String>,
+    /// What is wrong with the snapshots.
+    unkept: Option<String>,
+    /// Whether it was told that the board is damaged.
+    told_damaged: bool,
 }
 
 impl Desk {
@@ -269,6 +277,7 @@ impl Desk {
                 self.here.look();
                 self.tell_who();
             }
+            self.unkept = self.store.tend();
             self.tell_troubles();
         }
     }
@@ -317,8 +326,15 @@ impl Desk {
     }
 
     fn tell_troubles(&mut self) {
+        if let Mode::Damaged(damaged) = self.store.mode() {
+            if !std::mem::replace(&mut self.told_damaged, true) {
+                (self.report)(Report::Damaged(damaged));
+            }
+            return;
+        }
         let mut troubles = self.store.troubles();
         troubles.extend(self.unreadable.clone());
+        troubles.extend(self.unkept.clone());
         if let Some(why) = &self.notices.without {
             troubles.push(format!(
                 "no change notices, so the file is looked at four times a second ({why})"

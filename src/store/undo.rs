@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use anyhow::Context as _;
-
 use super::journal::{self, Way};
 use super::{Store, Waiting};
 use crate::change::{Change, EditId};
@@ -91,7 +89,7 @@ impl Store {
             let changes = journal::of_edit(&self.reader.conn, &edit)?;
             Ok(Some((edit, changes)))
         };
-        look().with_context(|| self.reader.cannot("read"))
+        look().map_err(|err| self.reader.failed("read", err))
     }
 }
 

@@ -25,6 +25,7 @@ use super::model::Model;
 use super::model::overlay::{Ask, Help, Overlay};
 use super::model::pending::Wish;
 use super::msg::{Effect, Msg};
+use crate::store::Mode as Access;
 
 /// Takes a message in and returns what is asked of the world, to be done in that order.
 ///
@@ -93,12 +94,14 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
             let of = mode;
             model.overlays.push(Overlay::Help(Help { of, wanted, at }));
         }
-        action if model.access != crate::store::Mode::ReadWrite && action.writes() => {
-            if let crate::store::Mode::ReadOnly(why) = &model.access {
+        action if model.access != Access::ReadWrite && action.writes() => match &model.access {
+            Access::ReadWrite => {}
+            Access::ReadOnly(why) => {
                 let why = format!("this board is read-only: {why}");
                 model.say(why);
             }
-        }
+            Access::Damaged(damaged) => model.complain(damaged.to_string()),
+        },
         action => match mode {
             Mode::Board => on_board(model, action, key),
             Mode::Card => sheet::act(model, action),

@@ -74,6 +74,7 @@ pub fn options(name: &str) -> Options {
             user: "tester".to_owned(),
         },
         patience: Some(Duration::from_secs(60)),
+        program: None,
     }
 }
 

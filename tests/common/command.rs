@@ -116,3 +116,15 @@ impl Ran {
         reason.to_owned()
     }
 }
+
+/// Tells whether faults can be injected here.
+pub fn can_strace() -> bool {
+    let works = Command::new("strace")
+        .args(["-qq", "-o", "/dev/null", "true"])
+        .output();
+    let works = works.is_ok_and(|out| out.status.success());
+    if !works {
+        eprintln!("skipped: strace is not to be had here");
+    }
+    works
+}

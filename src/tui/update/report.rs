@@ -3,7 +3,7 @@
 use crate::board::CardId;
 use crate::change::Change;
 use crate::edit::Refusal;
-use crate::store::{Failure, News, Report};
+use crate::store::{Failure, Mode as Access, News, Report};
 use crate::tui::keymap::Action;
 use crate::tui::model::notice::Deeds;
 use crate::tui::model::overlay::{Ask, Overlay};
@@ -38,6 +38,11 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::Done(done) => self::done(model, done),
         Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
         Report::Trouble(trouble) => model.trouble = trouble,
+        Report::Damaged(damaged) => {
+            model.complain(damaged.to_string());
+            model.access = Access::Damaged(damaged);
+            model.trouble.clear();
+        }
         Report::Here(sessions) => here::report(model, sessions),
     }
 }

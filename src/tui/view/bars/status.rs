@@ -122,8 +122,10 @@ fn cards(count: usize) -> String {
 
 /// Returns whether all is saved, in words.
 pub(super) fn saved(model: &Model, theme: Theme) -> (String, Style) {
-    if let Access::ReadOnly(_) = model.access {
-        return ("read-only".to_owned(), theme.careful());
+    match model.access {
+        Access::ReadWrite => {}
+        Access::ReadOnly(_) => return ("read-only".to_owned(), theme.careful()),
+        Access::Damaged(_) => return ("damaged".to_owned(), theme.wrong()),
     }
     let count = match model.pending.len() {
         0 => return ("saved".to_owned(), theme.faint()),
