@@ -9,23 +9,61 @@ use crate::text;
 
 /// The narrowest a column may be; below it, fewer columns are shown.
 pub(crate) const COLUMN_MIN: u16 = 24;
+/// The narrowest screen with room for a card beside the board.
+pub(crate) const SIDE_FROM: u16 = 110;
 /// The most lines of a title on the board.
 const TITLE_LINES: usize = 3;
 /// Boards lower than this have no blank lines between cards.
 const AIRY_FROM: u16 = 14;
 
+/// What the screen has to hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Wanted {
+    pub(crate) size: (u16, u16),
+    pub(crate) columns: usize,
+    /// The leftmost column in view.
+    pub(crate) left: usize,
+    /// Whether there are tabs of saved searches.
+    pub(crate) tabs: bool,
+    /// Whether the card under the cursor is shown beside the board.
+    pub(crate) side: bool,
+}
+
 /// Where everything is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Screen {
+    /// The tabs of the saved searches, when there are some.
+    pub(crate) tabs: Option<Rect>,
     /// The tabs of all columns, when not all fit.
     pub(crate) strip: Option<Rect>,
     /// All columns together.
     pub(crate) board: Rect,
     pub(crate) panes: Vec<Pane>,
+    /// The card under the cursor, beside the board.
+    pub(crate) side: Option<Rect>,
     /// Blank lines between cards.
     pub(crate) gap: u16,
     pub(crate) status: Option<Rect>,
     pub(crate) footer: Option<Rect>,
+}
+
+impl Screen {
+    /// Returns where lanes go: across all columns, between their upper and lower borders.
+    pub(crate) fn lanes(&self) -> Rect {
+        let board = self.board;
+        let height = board.height.saturating_sub(2);
+        Rect::new(board.x, board.y + 1, board.width, height)
+    }
+}
+
+/// One lane on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Band {
+    /// Which lane, from the top.
+    pub(crate) lane: usize,
+    pub(crate) heading: Rect,
+    /// How many lines it has below its heading.
+    pub(crate) body: u16,
 }
 
 /// One column on screen.
@@ -62,21 +100,28 @@ pub(crate) fn fitting(width: u16, columns: usize) -> usize {
     usize::from(width / COLUMN_MIN).clamp(1, columns.max(1))
 }
 
-/// Returns where everything is when column `left` is the leftmost.
-pub(crate) fn screen(size: (u16, u16), columns: usize, left: usize) -> Screen {
-    let (width, height) = size;
-    let fits = fitting(width, columns);
-    let has_strip = columns > fits && height >= 6;
+/// Returns where everything is.
+pub(crate) fn screen(wanted: Wanted) -> Screen {
+    let (width, height) = wanted.size;
+    let side = wanted.side && width >= SIDE_FROM;
+    let side_width = if side { width * 2 / 5 } else { 0 };
+    let board_width = width - side_width;
+    let fits = fitting(board_width, wanted.columns);
+    let has_tabs = wanted.tabs && height >= 8;
+    let has_strip = wanted.columns > fits && height >= 6;
     let footer = (height >= 5).then(|| Rect::new(0, height - 1, width, 1));
     let above_footer = height - u16::from(footer.is_some());
     let status = (height >= 3).then(|| Rect::new(0, above_footer - 1, width, 1));
-    let top = u16::from(has_strip);
+    let strip_top = u16::from(has_tabs);
+    let top = strip_top + u16::from(has_strip);
     let bottom = above_footer - u16::from(status.is_some());
-    let board = Rect::new(0, top, width, bottom - top);
+    let board = Rect::new(0, top, board_width, bottom - top);
     Screen {
-        strip: has_strip.then(|| Rect::new(0, 0, width, 1)),
+        tabs: has_tabs.then(|| Rect::new(0, 0, width, 1)),
+        strip: has_strip.then(|| Rect::new(0, strip_top, board_width, 1)),
         board,
-        panes: panes(board, columns, fits, left),
+        panes: panes(board, wanted.columns, fits, wanted.left),
+        side: side.then(|| Rect::new(board_width, strip_top, side_width, bottom - strip_top)),
         gap: u16::from(board.height >= AIRY_FROM),
         status,
         footer,
@@ -156,6 +201,15 @@ pub(crate) fn top_for(board: &Board, shown: &[CardId], row: usize, inner: Rect, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn screen(size: (u16, u16), columns: usize, left: usize) -> Screen {
+        super::screen(Wanted {
+            size,
+            columns,
+            left,
+            ..Wanted::default()
+        })
+    }
 
     #[test]
     fn columns_share_the_width_without_a_cell_left_over() {

@@ -1,9 +1,13 @@
 //! Everything the screen knows: the board as I see it, the cursor, what is open on top, what is not saved yet.
 
+pub(crate) mod arrange;
+mod bands;
 pub(crate) mod cursor;
 pub(crate) mod filter;
 pub(crate) mod here;
+pub(crate) mod lanes;
 pub(crate) mod notice;
+pub(crate) mod order;
 pub(crate) mod overlay;
 pub(crate) mod pending;
 pub(crate) mod renumber;
@@ -25,7 +29,8 @@ use crate::store::{Focus, Holder, Mode as Access, Session};
 
 use super::keymap::{Action, Keys, Mode};
 use super::msg::Effect;
-use filter::Filter;
+use arrange::Arrangement;
+use lanes::Lane;
 use notice::{Mark, Notice};
 use overlay::{Ask, Overlay};
 use pending::Pending;
@@ -92,9 +97,11 @@ pub struct Model {
     pub(crate) last: HashMap<ColumnId, CardId>,
     /// The leftmost column on screen.
     pub(crate) left: Option<ColumnId>,
-    /// The top card on screen of each column that is scrolled.
-    pub(crate) tops: HashMap<ColumnId, Top>,
-    pub(crate) filter: Option<Filter>,
+    /// The top lane on screen.
+    pub(crate) lane: Option<Lane>,
+    /// The top card on screen of each column, or lane of it, that is scrolled.
+    pub(crate) tops: HashMap<(ColumnId, Option<Lane>), Top>,
+    pub(crate) view: Arrangement,
     pub(crate) selection: Selection,
     /// What is open on top of the board; the last one has the keys.
     pub(crate) overlays: Vec<Overlay>,
@@ -155,8 +162,9 @@ impl Model {
             cursor: Cursor::default(),
             last: HashMap::new(),
             left: None,
+            lane: None,
             tops: HashMap::new(),
-            filter: None,
+            view: Arrangement::default(),
             selection: Selection::default(),
             overlays: Vec::new(),
             typed: String::new(),
@@ -224,7 +232,7 @@ impl Model {
 
     /// Returns what is searched for, if only what was found is shown.
     pub fn searched(&self) -> Option<&str> {
-        self.filter.as_ref().map(|filter| filter.text.as_str())
+        self.view.filter.as_ref().map(|filter| filter.text.as_str())
     }
 
     /// Returns how many of my edits are not saved yet.
@@ -257,7 +265,7 @@ impl Model {
         let has_card = self.subject().is_some();
         match (action, self.mode()) {
             (A::Back, Mode::Board) => {
-                self.complains() || self.filter.is_some() || self.selection.count() > 0
+                self.complains() || self.view.filter.is_some() || self.selection.count() > 0
             }
             (_, mode) if mode != Mode::Board && mode != Mode::Card => true,
             (action, _) if self.access != Access::ReadWrite && action.writes() => false,

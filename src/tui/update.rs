@@ -1,5 +1,6 @@
 //! The only way the screen changes: a message comes in, the model changes, effects come out. No clock, no file.
 
+mod arrange;
 mod ask;
 mod bodies;
 mod cards;
@@ -12,6 +13,7 @@ mod lists;
 mod page;
 mod report;
 mod sheet;
+mod shift;
 mod typing;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
@@ -34,7 +36,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     model.now = now;
     if model.today != today {
         model.today = today;
-        model.refilter(model.cursor.card);
+        model.arrange(model.cursor.card);
     }
     model.expire();
     match early::keep(model, msg) {
@@ -119,6 +121,7 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Search => ask::search(model),
         Action::Archived => lists::archived(model),
         Action::People => here::open(model),
+        Action::Order | Action::Reverse | Action::Lanes => arrange::act(model, action),
         Action::Select => select(model),
         Action::SelectRange => model.toggle_range(),
         Action::SelectColumn => model.toggle_column(),
@@ -138,7 +141,7 @@ fn back(model: &mut Model) {
     if was_error || model.select_none() {
         return;
     }
-    if model.filter.is_some() {
+    if model.view.filter.is_some() {
         model.show_all();
     }
 }

@@ -3,6 +3,7 @@
 mod bars;
 mod card;
 mod column;
+mod lanes;
 mod pen;
 mod popup;
 mod sheet;
@@ -55,10 +56,12 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
     if let Some(strip) = screen.strip {
         bars::strip(model, screen, strip, theme, buffer);
     }
+    let bands = model.bands(screen);
     for pane in &screen.panes {
-        column::draw(model, screen, pane, theme, buffer);
+        column::draw(model, screen, &bands, pane, theme, buffer);
     }
-    let none_found = model.filter.as_ref().filter(|filter| filter.hits == 0);
+    lanes::draw(model, screen, &bands, theme, buffer);
+    let none_found = model.view.filter.as_ref().filter(|filter| filter.hits == 0);
     let words = if screen.panes.is_empty() {
         let key = model.keys.key(Action::NewColumn);
         [

@@ -7,6 +7,7 @@ mod early;
 mod editor;
 mod here;
 mod keys;
+mod lanes;
 mod look;
 mod marks;
 mod own_keys;

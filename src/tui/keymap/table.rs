@@ -66,6 +66,9 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["<s-tab>"], A::PreviousColumn, "previous column", GO, None),
     line(BOARD, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], A::Column, "column of that number", GO, None),
     line(BOARD, &["/"], A::Search, "search: words, #12, @me, +label, !high", GO, Some((3, "search"))),
+    line(BOARD, &["s"], A::Order, "order of the column, for your eyes only: the board's own, priority, due, age …", GO, None),
+    line(BOARD, &["S"], A::Reverse, "that order the other way round", GO, None),
+    line(BOARD, &["w"], A::Lanes, "lanes by assignee, label or priority", GO, Some((17, "lanes"))),
     line(BOARD, &["A"], A::Archived, "archived cards", GO, None),
     line(BOARD, &["P"], A::People, "people here", GO, None),
 

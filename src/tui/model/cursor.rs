@@ -42,6 +42,28 @@ impl Model {
         self.remember();
     }
 
+    /// Puts the cursor into a column without leaving its lane, when that has a card there: on the card it was on last,
+    /// or the first one. Else it goes to the nearest lane that has one.
+    pub(crate) fn go_across(&mut self, column: Option<ColumnId>) {
+        let (Some(to), Some(lane)) = (column, self.cursor_lane()) else {
+            self.go_to_column(column);
+            return;
+        };
+        let lanes = 0..self.view.lanes().len();
+        let nearest = lanes
+            .map(|at| (at.abs_diff(lane), self.lane_rows(to, at)))
+            .filter(|(_, rows)| !rows.is_empty())
+            .min_by_key(|(far, _)| *far);
+        let Some((_, rows)) = nearest else {
+            self.go_to_column(column);
+            return;
+        };
+        let last = self.last.get(&to).and_then(|card| self.row(*card));
+        let row = last.filter(|row| rows.contains(row));
+        self.cursor.column = column;
+        self.go_to_row(row.unwrap_or(rows.start));
+    }
+
     /// Puts the cursor on a card, wherever it stands.
     pub(crate) fn go_to_card(&mut self, card: CardId) {
         if let Some(found) = self.board.card(card).filter(|card| !card.archived) {

@@ -8,6 +8,8 @@ use crate::edit::page::Basis;
 use crate::edit::{Act, Place};
 use crate::tui::keymap::{Action, Mode};
 use crate::tui::model::Cursor;
+use crate::tui::model::lanes::By;
+use crate::tui::model::order::Field;
 use crate::tui::model::pending::Wish;
 
 /// Something on top of the board that has the keys.
@@ -192,6 +194,10 @@ pub(crate) enum Then {
     Again(Ask, String),
     /// Takes back, or brings back, in another way than was refused.
     TakeBack(Wish),
+    /// Puts a column into the order of a field, or back into the board's own.
+    Order(ColumnId, Option<Field>),
+    /// Makes lanes, or none.
+    Lanes(Option<By>),
     /// Removes a column, after asking where its cards go if it has some.
     RemoveColumn(ColumnId),
     /// Goes to the card that the session of that name is about.

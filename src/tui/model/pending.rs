@@ -83,7 +83,7 @@ impl Model {
         let added = pending.born.card;
         self.push(pending);
         // A new card is shown, whatever is searched for.
-        self.refilter(added.or(card));
+        self.arrange(added.or(card));
         self.follow(&heirs);
         Ok(true)
     }
@@ -154,7 +154,7 @@ impl Model {
         let mut numbers = Numbers::default();
         change(&mut self.board, &mut self.pending, &mut numbers);
         self.lay(numbers);
-        self.refilter(self.cursor.card);
+        self.arrange(self.cursor.card);
         self.follow(&heirs)
     }
 

@@ -202,8 +202,8 @@ impl Numbers {
             }
             Then::Again(ask, _) => self.ask(ask),
             Then::TakeBack(_) => {}
-            Then::RemoveColumn(column) => self.column(column),
-            Then::Visit(_) => {}
+            Then::RemoveColumn(column) | Then::Order(column, _) => self.column(column),
+            Then::Visit(_) | Then::Lanes(_) => {}
         }
     }
 
@@ -246,10 +246,17 @@ impl Model {
             }));
         let tops = std::mem::take(&mut self.tops);
         self.tops
-            .extend(tops.into_iter().map(|(mut column, mut top)| {
+            .extend(tops.into_iter().map(|((mut column, lane), mut top)| {
                 numbers.column(&mut column);
                 numbers.card(&mut top.card);
-                (column, top)
+                ((column, lane), top)
+            }));
+        let orders = std::mem::take(&mut self.view.orders);
+        self.view
+            .orders
+            .extend(orders.into_iter().map(|(mut column, order)| {
+                numbers.column(&mut column);
+                (column, order)
             }));
         self.overlays
             .iter_mut()

@@ -1,14 +1,30 @@
 //! What is scrolled into view, so that the cursor always is.
 
-use crate::board::{CardId, ColumnId};
-use crate::tui::layout::{self, Screen};
-use crate::tui::model::Model;
+use std::ops::Range;
 
-/// The top card on screen of a column: the card, and the row it had, for when it goes.
+use crate::board::{CardId, ColumnId};
+use crate::tui::layout::{self, Band, Pane, Rect, Screen, Wanted};
+use crate::tui::model::Model;
+use crate::tui::model::lanes::Lane;
+
+/// The top card on screen of a column, or of a lane of it: the card, and the row it had, for when it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Top {
     pub(crate) card: CardId,
     pub(crate) row: usize,
+}
+
+/// A column, or a lane of it, on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) column: ColumnId,
+    /// Which lane, when there are lanes.
+    pub(crate) lane: Option<usize>,
+    /// Its rows among those that the column shows.
+    pub(crate) rows: Range<usize>,
+    /// The first row in view.
+    pub(crate) top: usize,
+    pub(crate) area: Rect,
 }
 
 impl Model {
@@ -19,35 +35,81 @@ impl Model {
             .iter()
             .position(|column| Some(column.id) == self.left)
             .unwrap_or_default();
-        layout::screen(self.size, columns.len(), left)
+        layout::screen(Wanted {
+            size: self.size,
+            columns: columns.len(),
+            left,
+            tabs: false,
+            side: false,
+        })
     }
 
-    /// Returns the first row on screen of a column.
-    pub(crate) fn top_row(&self, column: ColumnId) -> usize {
-        let Some(top) = self.tops.get(&column) else {
-            return 0;
+    /// Returns the cells of a column in view: one without lanes, else one for each lane in view.
+    pub(crate) fn cells(&self, pane: &Pane, bands: &[Band]) -> Vec<Cell> {
+        let Some(column) = self.board.columns().get(pane.column) else {
+            return Vec::new();
+        };
+        let inner = pane.inner();
+        let cell = |lane: Option<usize>, rows: Range<usize>, area: Rect| {
+            let column = column.id;
+            let top = self.top_row(column, lane, &rows);
+            Cell {
+                column,
+                lane,
+                rows,
+                top,
+                area,
+            }
+        };
+        if self.view.by.is_none() {
+            let rows = 0..self.shown(column.id).len();
+            return vec![cell(None, rows, inner)];
+        }
+        let in_band = |band: &Band| {
+            let rows = self.lane_rows(column.id, band.lane);
+            let y = band.heading.y + 1;
+            let area = Rect::new(inner.x, y, inner.width, band.body);
+            cell(Some(band.lane), rows, area)
+        };
+        bands.iter().map(in_band).collect()
+    }
+
+    /// Returns the first row on screen of a column, or of a lane of it.
+    fn top_row(&self, column: ColumnId, lane: Option<usize>, rows: &Range<usize>) -> usize {
+        let Some(top) = self.tops.get(&(column, self.lane_at(lane))) else {
+            return rows.start;
         };
         let shown = self.shown(column);
         let row = self
             .row(top.card)
-            .filter(|row| shown.get(*row) == Some(&top.card));
-        row.unwrap_or(top.row).min(shown.len().saturating_sub(1))
+            .filter(|row| shown.get(*row) == Some(&top.card) && rows.contains(row));
+        let last = rows.end.saturating_sub(1).max(rows.start);
+        row.unwrap_or(top.row).clamp(rows.start, last)
+    }
+
+    fn lane_at(&self, lane: Option<usize>) -> Option<Lane> {
+        let (lane, _) = self.view.lanes().get(lane?)?;
+        Some(lane.clone())
     }
 
     /// Scrolls so that the cursor is in view and no room is wasted.
     pub(crate) fn settle(&mut self) {
         self.settle_columns();
         let screen = self.screen();
+        self.settle_lanes(&screen);
+        let bands = self.bands(&screen);
         for pane in &screen.panes {
-            let column = self.board.columns()[pane.column].id;
-            let top = self.settled_top(column, pane.inner(), screen.gap);
-            match self.shown(column).get(top) {
-                Some(card) if top > 0 => {
-                    let card = *card;
-                    self.tops.insert(column, Top { card, row: top });
-                }
-                _ => {
-                    self.tops.remove(&column);
+            for cell in self.cells(pane, &bands) {
+                let top = self.settled_top(&cell, screen.gap);
+                let key = (cell.column, self.lane_at(cell.lane));
+                match self.shown(cell.column).get(top) {
+                    Some(card) if top > cell.rows.start => {
+                        let card = *card;
+                        self.tops.insert(key, Top { card, row: top });
+                    }
+                    _ => {
+                        self.tops.remove(&key);
+                    }
                 }
             }
         }
@@ -55,7 +117,7 @@ impl Model {
 
     fn settle_columns(&mut self) {
         let columns = self.board.columns();
-        let fits = layout::fitting(self.size.0, columns.len());
+        let fits = self.screen().panes.len().max(1);
         let at = columns
             .iter()
             .position(|column| Some(column.id) == self.left)
@@ -68,15 +130,18 @@ impl Model {
         self.left = columns.get(left).map(|column| column.id);
     }
 
-    fn settled_top(&self, column: ColumnId, inner: layout::Rect, gap: u16) -> usize {
-        let shown = self.shown(column);
+    fn settled_top(&self, cell: &Cell, gap: u16) -> usize {
+        let shown = &self.shown(cell.column)[..cell.rows.end];
         let Some(last) = shown.len().checked_sub(1) else {
             return 0;
         };
-        let first_for = |row| layout::top_for(&self.board, shown, row, inner, gap);
-        let mut top = self.top_row(column).min(first_for(last));
-        if self.cursor.column == Some(column) {
-            let row = self.cursor_row();
+        let first_for = |row| {
+            let top = layout::top_for(&self.board, shown, row, cell.area, gap);
+            top.max(cell.rows.start)
+        };
+        let mut top = cell.top.min(first_for(last));
+        let row = self.cursor_row();
+        if self.cursor.column == Some(cell.column) && cell.rows.contains(&row) {
             top = if row < top {
                 row
             } else {
@@ -86,21 +151,27 @@ impl Model {
         top
     }
 
-    /// Returns how many cards of the cursor's column are in view.
+    /// Returns how many cards around the cursor are in view.
     pub(crate) fn page(&self) -> usize {
         let screen = self.screen();
+        let bands = self.bands(&screen);
         let columns = self.board.columns();
+        let row = self.cursor_row();
         let pane = screen
             .panes
             .iter()
             .find(|pane| Some(columns[pane.column].id) == self.cursor.column);
-        let (Some(pane), Some(column)) = (pane, self.cursor.column) else {
-            return 1;
-        };
-        let shown = self.shown(column);
-        let from = self.top_row(column);
-        layout::stack(&self.board, shown, from, pane.inner(), screen.gap)
-            .len()
-            .max(1)
+        let cells = pane.map(|pane| self.cells(pane, &bands));
+        let cell = cells
+            .into_iter()
+            .flatten()
+            .find(|cell| cell.rows.contains(&row));
+        cell.map_or(1, |cell| self.stack(&cell, screen.gap).len().max(1))
+    }
+
+    /// Returns the cards of a cell in view: their rows, where they are from its top, and their heights.
+    pub(crate) fn stack(&self, cell: &Cell, gap: u16) -> Vec<(usize, u16, u16)> {
+        let shown = &self.shown(cell.column)[..cell.rows.end];
+        layout::stack(&self.board, shown, cell.top, cell.area, gap)
     }
 }

@@ -43,7 +43,7 @@ fn push(model: &mut Model, ask: Ask, text: String) {
 
 /// Opens the line that filters the board while it is typed.
 pub(super) fn search(model: &mut Model) {
-    let before = model.filter.as_ref().map_or("", |filter| &filter.text);
+    let before = model.view.filter.as_ref().map_or("", |filter| &filter.text);
     let input = Input::new(before.to_owned());
     let from = model.cursor;
     let (ask, error) = (Ask::Search { from }, None);
@@ -161,11 +161,18 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
     Ok(match ask {
         Ask::New { body, .. } if text.is_empty() && body.is_empty() => Vec::new(),
         Ask::New { place, body } => {
-            let draft = Box::new(Draft {
+            let mut draft = Box::new(Draft {
                 title: text.to_owned(),
                 body: body.clone(),
                 ..Draft::default()
             });
+            // A card that is written in a lane belongs there.
+            let lane = model
+                .cursor_lane()
+                .and_then(|lane| model.view.lanes().get(lane));
+            if let Some((lane, _)) = lane {
+                lane.put_on(&mut draft);
+            }
             vec![Act::AddCard { at: *place, draft }]
         }
         Ask::Title { card, base } => vec![set(

@@ -39,7 +39,12 @@ pub(super) fn fetched(model: &mut Model, card: CardId, body: String) {
 
 /// Has the bodies in the file searched for the texts of the search that were not searched for yet.
 pub(super) fn search(model: &mut Model) {
-    let Some(filter) = model.filter.as_mut().filter(|_| model.board.is_sparse()) else {
+    let Some(filter) = model
+        .view
+        .filter
+        .as_mut()
+        .filter(|_| model.board.is_sparse())
+    else {
         return;
     };
     for text in filter.unasked() {

@@ -6,6 +6,7 @@ use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 
+use super::shift::{Way, shift};
 use super::{ask, commit, here, lists, page, say_nothing_here, undo};
 
 pub(super) fn act(model: &mut Model, action: Action) {
@@ -42,8 +43,8 @@ fn on_cards(model: &mut Model, action: Action, cards: &[CardId]) {
     match action {
         Action::MoveLeft => sideways(model, cards, |at| at.checked_sub(1)),
         Action::MoveRight => sideways(model, cards, |at| Some(at + 1)),
-        Action::MoveUp => shift(model, cards, up),
-        Action::MoveDown => shift(model, cards, down),
+        Action::MoveUp => shift(model, cards, Way::Up),
+        Action::MoveDown => shift(model, cards, Way::Down),
         Action::MoveTo => lists::move_to(model, cards),
         Action::Priority => lists::priority(model, cards),
         Action::Assign => lists::assign(model, cards),
@@ -124,57 +125,6 @@ fn sideways(model: &mut Model, cards: &[CardId], beside: impl Fn(usize) -> Optio
     };
     let acts = cards.iter().filter_map(act).collect();
     commit(model, acts);
-}
-
-/// From the cards of a column and the rows of some of them: where each of those goes.
-type Past = fn(&[CardId], &[usize]) -> Vec<(CardId, At)>;
-
-/// Moves the cards of each column past their neighbour among the cards that are shown.
-fn shift(model: &mut Model, cards: &[CardId], past: Past) {
-    let mut acts = Vec::new();
-    for column in model.board.columns() {
-        let shown = model.shown(column.id);
-        let here = cards.iter().filter(|card| {
-            let home = model.board.card(**card).map(|card| card.place.column);
-            home == Some(column.id)
-        });
-        let rows: Vec<usize> = here.filter_map(|card| model.row(*card)).collect();
-        let column = column.id;
-        acts.extend(past(shown, &rows).into_iter().map(|(card, at)| {
-            let to = Place { column, at };
-            Act::MoveCard { card, to }
-        }));
-    }
-    commit(model, acts);
-}
-
-/// Returns where cards go to be past the one above them, together.
-fn up(shown: &[CardId], rows: &[usize]) -> Vec<(CardId, At)> {
-    let above = rows.first().and_then(|row| row.checked_sub(1));
-    let Some(neighbour) = above.and_then(|row| shown.get(row)) else {
-        return Vec::new();
-    };
-    let mut at = At::Before(*neighbour);
-    let mut moves = Vec::with_capacity(rows.len());
-    for card in rows.iter().filter_map(|row| shown.get(*row)) {
-        moves.push((*card, at));
-        at = At::After(*card);
-    }
-    moves
-}
-
-/// Returns where cards go to be past the one below them, together.
-fn down(shown: &[CardId], rows: &[usize]) -> Vec<(CardId, At)> {
-    let Some(neighbour) = rows.last().and_then(|row| shown.get(row + 1)) else {
-        return Vec::new();
-    };
-    let mut at = At::After(*neighbour);
-    let mut moves = Vec::with_capacity(rows.len());
-    for card in rows.iter().rev().filter_map(|row| shown.get(*row)) {
-        moves.push((*card, at));
-        at = At::Before(*card);
-    }
-    moves
 }
 
 fn set_priority(model: &mut Model, cards: &[CardId], to: fn(Option<Priority>) -> Option<Priority>) {

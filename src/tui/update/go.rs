@@ -36,6 +36,6 @@ fn to_column(model: &mut Model, choose: impl FnOnce(usize, usize) -> usize) {
     };
     let to = choose(at, last);
     if to != at {
-        model.go_to_column(columns.get(to).map(|column| column.id));
+        model.go_across(columns.get(to).map(|column| column.id));
     }
 }

@@ -170,7 +170,7 @@ fn follow(model: &mut Model) {
 
 fn go_to(model: &mut Model, card: CardId) {
     if model.row(card).is_none() {
-        model.refilter(Some(card));
+        model.arrange(Some(card));
     }
     model.go_to_card(card);
 }

@@ -10,12 +10,13 @@ use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
 use crate::tui::model::pending::Wish;
 
 use super::cards::{all_same, seen, set, these};
-use super::{ask, clash, columns, commit, here, undo};
+use super::{arrange, ask, clash, columns, commit, here, undo};
 
 /// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
 const LOOK_AT: usize = 1000;
 
-fn open(model: &mut Model, title: String, about: About, rows: Vec<Row>) {
+/// Opens a list, on the row that is so already.
+pub(super) fn open(model: &mut Model, title: String, about: About, rows: Vec<Row>) {
     let at = rows.iter().position(|row| row.now).unwrap_or_default();
     model.overlays.push(Overlay::Pick(Pick {
         title,
@@ -254,6 +255,8 @@ fn take(model: &mut Model, at: usize) {
             }
             model.ask_store(|_| wish);
         }
+        Then::Order(column, field) => arrange::order(model, column, field),
+        Then::Lanes(by) => arrange::lanes(model, by),
         Then::RemoveColumn(column) => columns::remove(model, column),
         Then::Visit(session) => here::visit(model, &session),
     }

@@ -163,7 +163,7 @@ fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
     };
     model.say(format!("{what}: {deed}{more} – {next}"));
     if let Some(card) = change.card().filter(|_| model.overlays.is_empty()) {
-        model.refilter(Some(card));
+        model.arrange(Some(card));
         model.go_to_card(card);
     }
 }

@@ -58,6 +58,7 @@ pub(super) fn draw(model: &Model, card: &Card, area: Rect, theme: &Theme, buffer
 
 fn title(model: &Model, line: &str, at: Rect, style: Style, theme: &Theme, buffer: &mut Buffer) {
     let found = model
+        .view
         .filter
         .as_ref()
         .map(|filter| matches(line, &filter.text))

@@ -7,12 +7,13 @@ use super::card;
 use super::pen::Pen;
 use super::theme::Theme;
 use crate::board::Column;
-use crate::tui::layout::{self, Pane, Rect, Screen};
+use crate::tui::layout::{self, Band, Pane, Rect, Screen};
 use crate::tui::model::Model;
 
 pub(super) fn draw(
     model: &Model,
     screen: &Screen,
+    bands: &[Band],
     pane: &Pane,
     theme: &Theme,
     buffer: &mut Buffer,
@@ -29,21 +30,28 @@ pub(super) fn draw(
         .border_type(border)
         .border_style(style)
         .render(pane.area, buffer);
-    let shown = model.shown(column.id);
-    let top = model.top_row(column.id);
-    let inner = pane.inner();
-    let stack = layout::stack(&model.board, shown, top, inner, screen.gap);
-    let below = shown.len() - top - stack.len() + column.unread;
-    heading(model, column, focused, top, pane.area, theme, buffer);
-    if below > 0 && pane.area.height > 1 {
-        let line = Rect::new(pane.area.x, pane.area.bottom() - 1, pane.area.width, 1);
-        let mut pen = Pen::at(buffer, layout::inside_line(line));
-        more(&mut pen, "↓", below, theme);
-    }
-    for (row, y, height) in stack {
-        let area = Rect::new(inner.x, inner.y + y, inner.width, height);
-        if let Some(card) = model.board.card(shown[row]) {
-            card::draw(model, card, area, theme, buffer);
+    let cells = model.cells(pane, bands);
+    // With lanes, each lane's heading tells what is out of view in it.
+    let whole = cells.first().filter(|cell| cell.lane.is_none());
+    let above = whole.map_or(0, |cell| cell.top);
+    heading(model, column, focused, above, pane.area, theme, buffer);
+    for cell in &cells {
+        let stack = model.stack(cell, screen.gap);
+        let mut below = cell.rows.end - cell.top - stack.len();
+        if cell.lane.is_none() {
+            below += column.unread;
+        }
+        if cell.lane.is_none() && below > 0 && pane.area.height > 1 {
+            let line = Rect::new(pane.area.x, pane.area.bottom() - 1, pane.area.width, 1);
+            let mut pen = Pen::at(buffer, layout::inside_line(line));
+            more(&mut pen, "↓", below, theme);
+        }
+        let shown = model.shown(column.id);
+        for (row, y, height) in stack {
+            let area = Rect::new(cell.area.x, cell.area.y + y, cell.area.width, height);
+            if let Some(card) = model.board.card(shown[row]) {
+                card::draw(model, card, area, theme, buffer);
+            }
         }
     }
 }
@@ -94,12 +102,18 @@ fn heading(
     pen.put(" ", name_style)
         .put(&count, count_style)
         .put(" ", name_style);
+    if let Some(order) = model.view.orders.get(&column.id) {
+        let by = format!("by {} ", order.name());
+        if pen.room() >= by.len() {
+            pen.put(&by, theme.title());
+        }
+    }
 }
 
 /// Returns a column's count as its border and its tab show it: `4/3 !` is one too many.
 pub(super) fn count(model: &Model, column: &Column) -> String {
     let all = column.count();
-    let shown = match &model.filter {
+    let shown = match &model.view.filter {
         Some(_) => format!("{} of {all}", model.shown(column.id).len()),
         None => all.to_string(),
     };

@@ -101,7 +101,7 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
         };
         return (format!("{trouble}{more}"), theme.careful());
     }
-    if let Some(filter) = &model.filter {
+    if let Some(filter) = &model.view.filter {
         let cards = cards(filter.hits);
         let text = format!(
             "/{}   {cards}, {} shows all",
@@ -165,7 +165,7 @@ pub(in crate::tui::view) fn search(
 ) -> Option<Position> {
     let area = screen.status?;
     clear(area, buffer);
-    let (said, style) = match (&prompt.error, &model.filter) {
+    let (said, style) = match (&prompt.error, &model.view.filter) {
         (Some(error), _) => (error.clone(), theme.wrong()),
         (None, Some(filter)) => (cards(filter.hits), theme.careful()),
         (None, None) => (

@@ -1,0 +1,93 @@
+//! How this person looks at the board: the order of a column, the lanes.
+
+use crate::tui::keymap::Action;
+use crate::tui::model::Model;
+use crate::tui::model::lanes::By;
+use crate::tui::model::order::{Field, Order};
+use crate::tui::model::overlay::{About, Row, Then};
+
+use super::{lists, say_nothing_here};
+
+pub(super) fn act(model: &mut Model, action: Action) {
+    match action {
+        Action::Order => ask_order(model),
+        Action::Reverse => reverse(model),
+        Action::Lanes => ask_lanes(model),
+        _ => {}
+    }
+}
+
+fn ask_order(model: &mut Model) {
+    let Some(column) = model.column() else {
+        say_nothing_here(model);
+        return;
+    };
+    let (id, title) = (column.id, format!("Order of {}", column.name));
+    let now = model.view.orders.get(&id).map(|order| order.by);
+    let row = |field: Option<Field>| Row {
+        keys: field.map_or("b", |field| &field.name()[..1]).to_owned(),
+        words: match field {
+            Some(field) => format!("{}: {}", field.name(), field.first()),
+            None => "the board's own".to_owned(),
+        },
+        now: field == now,
+        then: Then::Order(id, field),
+    };
+    let rows = [None].into_iter().chain(Field::ALL.map(Some)).map(row);
+    let rows = rows.collect();
+    lists::open(model, title, About::Column(id), rows);
+}
+
+/// Puts a column into the order of a field, or back into the board's own.
+pub(super) fn order(model: &mut Model, column: crate::board::ColumnId, field: Option<Field>) {
+    model.rearrange(|view| {
+        view.orders.remove(&column);
+        if let Some(by) = field {
+            let reversed = false;
+            view.orders.insert(column, Order { by, reversed });
+        }
+    });
+}
+
+fn reverse(model: &mut Model) {
+    let column = model.cursor.column;
+    let order = column.and_then(|column| model.view.orders.get(&column).copied());
+    let (Some(column), Some(Order { by, reversed })) = (column, order) else {
+        let order = model.keys.key(Action::Order);
+        model.say(format!(
+            "the board's own order has no other way round – {order} picks one that has"
+        ));
+        return;
+    };
+    let reversed = !reversed;
+    model.rearrange(|view| {
+        view.orders.insert(column, Order { by, reversed });
+    });
+}
+
+/// Says why cards cannot be moved up and down here.
+pub(super) fn say_ordered(model: &mut Model, order: Order) {
+    let key = model.keys.key(Action::Order);
+    model.say(format!(
+        "ordered by {}, so nothing is moved by hand – {key} b is the board's own order",
+        order.name()
+    ));
+}
+
+fn ask_lanes(model: &mut Model) {
+    let now = model.view.by;
+    let row = |by: Option<By>| Row {
+        keys: by.map_or("n", |by| &by.name()[..1]).to_owned(),
+        words: by.map_or("none", By::name).to_owned(),
+        now: by == now,
+        then: Then::Lanes(by),
+    };
+    let rows = [None].into_iter().chain(By::ALL.map(Some)).map(row);
+    let rows = rows.collect();
+    lists::open(model, "Lanes by".to_owned(), About::Cards, rows);
+}
+
+/// Makes lanes, or none.
+pub(super) fn lanes(model: &mut Model, by: Option<By>) {
+    model.rearrange(|view| view.by = by);
+}
