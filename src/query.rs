@@ -2,7 +2,8 @@
 //!
 //! | term | matches |
 //! |---|---|
-//! | `word`, `"two words"` | cards with that in the title, the body, the checklist or a comment, capitals or not |
+//! | `word` | cards with that in the title, the body, the checklist or a comment, capitals or not; in the title letters may be left out: `rlnts` finds “release notes” |
+//! | `"two words"` | the same, but just as it stands |
 //! | `#12` | that card |
 //! | `@ana`, `@me`, `@none` | who works on it |
 //! | `+bug` | cards with that label |
@@ -20,11 +21,13 @@
 mod parse;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::board::due::{DueError, When};
 use crate::board::{Board, Card, CardId, Priority};
+use crate::fuzzy::Word;
 
 /// A filter for cards; the default one matches all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +77,10 @@ pub enum QueryError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Term {
     Text(String),
+    Word {
+        text: String,
+        word: Word,
+    },
     Number(CardId),
     Assignee(Named),
     Label(Named),
@@ -156,6 +163,32 @@ impl Query {
         self.terms.iter().filter_map(Term::text).collect()
     }
 
+    /// Returns the card it asks for, when it asks for one by its number and for nothing else.
+    pub fn number(&self) -> Option<CardId> {
+        match self.terms.as_slice() {
+            [Term::Number(id)] => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Returns where in a title its words are: pieces in their order, apart from each other.
+    pub fn found_in(&self, title: &str) -> Vec<Range<usize>> {
+        let words = self.terms.iter().filter_map(|term| match term {
+            Term::Text(text) => Word::new(text).find_exact(title),
+            Term::Word { word, .. } => word.find(title),
+            _ => None,
+        });
+        let mut found: Vec<Range<usize>> = words.flatten().collect();
+        found.sort_by_key(|piece| (piece.start, piece.end));
+        let mut end = 0;
+        found.retain(|piece| {
+            let apart = piece.start >= end;
+            end = end.max(piece.end);
+            apart
+        });
+        found
+    }
+
     /// Tells whether a card is among those asked for.
     pub fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
         self.terms.iter().all(|term| term.matches(card, context))
@@ -165,7 +198,7 @@ impl Query {
 impl Term {
     fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Neither(text) => Some(text),
+            Self::Text(text) | Self::Word { text, .. } | Self::Neither(text) => Some(text),
             Self::Not(term) => term.text(),
             _ => None,
         }
@@ -174,6 +207,9 @@ impl Term {
     fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
         match self {
             Self::Text(text) => context.says(card, text),
+            Self::Word { text, word } => {
+                word.find(&card.title).is_some() || context.says(card, text)
+            }
             Self::Number(id) => card.id == *id,
             Self::Assignee(who) => match (who.name.as_str(), card.assignee.as_deref()) {
                 ("none", None) => true,

@@ -3,6 +3,7 @@
 use super::{Compare, Named, Part, Query, QueryError, State, Term};
 use crate::board::due::When;
 use crate::board::{CardId, Priority};
+use crate::fuzzy::Word;
 
 /// A piece of the text between blanks: what stands before the first quote, and what the quotes hold.
 #[derive(Debug, Default)]
@@ -68,7 +69,7 @@ fn term(piece: &Piece, begun: bool) -> Result<Option<Term>, QueryError> {
     if let Some(rest) = piece.bare.strip_prefix('-') {
         let positive = one(rest, quoted, piece.quoted.is_some(), begun)?;
         return Ok(positive.map(|term| match term {
-            Term::Text(text) => Term::Neither(text),
+            Term::Text(text) | Term::Word { text, .. } => Term::Neither(text),
             other => Term::Not(Box::new(other)),
         }));
     }
@@ -128,7 +129,11 @@ fn one(
     }
     match after("due") {
         Some(rest) if rest.starts_with(['<', '>', ':', '=']) => due(&rest),
-        _ => Ok(Some(Term::Text(format!("{bare}{quoted}")))),
+        _ if has_quotes => Ok(Some(Term::Text(format!("{bare}{quoted}")))),
+        _ => Ok(Some(Term::Word {
+            word: Word::new(&bare),
+            text: bare,
+        })),
     }
 }
 

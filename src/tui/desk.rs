@@ -161,6 +161,7 @@ impl Desk {
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),
+            Effect::Copy(text) => term::copy(&text).context("could not write to the terminal")?,
             Effect::Redraw => self.screen.forget()?,
             Effect::OpenEditor(text) => return self.open_editor(&text),
             Effect::Suspend => {

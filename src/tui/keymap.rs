@@ -84,6 +84,12 @@ pub enum Action {
     Order,
     Reverse,
     Lanes,
+    Side,
+    NextShown,
+    PreviousShown,
+    Complete,
+    CopyNumber,
+    CopyCard,
     Labels,
     Assign,
     Priority,
@@ -136,6 +142,7 @@ impl Action {
                 | A::EditBody
                 | A::Rename
                 | A::Archive
+                | A::Complete
                 | A::Restore
                 | A::Delete
                 | A::Undo

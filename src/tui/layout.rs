@@ -18,7 +18,7 @@ const AIRY_FROM: u16 = 14;
 
 /// What the screen has to hold.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Wanted {
+pub(crate) struct Needs {
     pub(crate) size: (u16, u16),
     pub(crate) columns: usize,
     /// The leftmost column in view.
@@ -101,14 +101,14 @@ pub(crate) fn fitting(width: u16, columns: usize) -> usize {
 }
 
 /// Returns where everything is.
-pub(crate) fn screen(wanted: Wanted) -> Screen {
-    let (width, height) = wanted.size;
-    let side = wanted.side && width >= SIDE_FROM;
+pub(crate) fn screen(needs: Needs) -> Screen {
+    let (width, height) = needs.size;
+    let side = needs.side && width >= SIDE_FROM;
     let side_width = if side { width * 2 / 5 } else { 0 };
     let board_width = width - side_width;
-    let fits = fitting(board_width, wanted.columns);
-    let has_tabs = wanted.tabs && height >= 8;
-    let has_strip = wanted.columns > fits && height >= 6;
+    let fits = fitting(board_width, needs.columns);
+    let has_tabs = needs.tabs && height >= 8;
+    let has_strip = needs.columns > fits && height >= 6;
     let footer = (height >= 5).then(|| Rect::new(0, height - 1, width, 1));
     let above_footer = height - u16::from(footer.is_some());
     let status = (height >= 3).then(|| Rect::new(0, above_footer - 1, width, 1));
@@ -120,7 +120,7 @@ pub(crate) fn screen(wanted: Wanted) -> Screen {
         tabs: has_tabs.then(|| Rect::new(0, 0, width, 1)),
         strip: has_strip.then(|| Rect::new(0, strip_top, board_width, 1)),
         board,
-        panes: panes(board, wanted.columns, fits, wanted.left),
+        panes: panes(board, needs.columns, fits, needs.left),
         side: side.then(|| Rect::new(board_width, strip_top, side_width, bottom - strip_top)),
         gap: u16::from(board.height >= AIRY_FROM),
         status,
@@ -203,11 +203,11 @@ mod tests {
     use super::*;
 
     fn screen(size: (u16, u16), columns: usize, left: usize) -> Screen {
-        super::screen(Wanted {
+        super::screen(Needs {
             size,
             columns,
             left,
-            ..Wanted::default()
+            ..Needs::default()
         })
     }
 

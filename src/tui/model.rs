@@ -254,6 +254,11 @@ impl Model {
         self.overlays.iter().rev().find_map(shown)
     }
 
+    /// Returns the card that is shown beside the board.
+    pub(crate) fn beside(&self) -> Option<CardId> {
+        self.screen().side.and(self.cursor.card)
+    }
+
     /// Returns the card that keys are about: the one shown in full, or the one under the cursor.
     pub(crate) fn subject(&self) -> Option<&Card> {
         self.board.card(self.sheet().or(self.cursor.card)?)

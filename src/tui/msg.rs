@@ -45,6 +45,8 @@ pub enum Effect {
     Focus(bool),
     /// Tell the other sessions what this one is about.
     About(Option<Focus>),
+    /// Have the terminal put this text where it is pasted from.
+    Copy(String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until continued.

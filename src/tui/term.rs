@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError, mpsc};
 use std::time::{Duration, Instant};
 use std::{panic, process, thread};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
@@ -152,6 +153,14 @@ fn take() -> io::Result<()> {
         Hide
     )?;
     write_out(&bytes)
+}
+
+/// Asks the terminal to keep a text for pasting (OSC 52). It does not say whether it did.
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+    let taken = taken();
+    if *taken { write_out(&bytes) } else { Ok(()) }
 }
 
 /// Gives the terminal back as it was found. Every step is tried, whatever became of the others; a second call does nothing.

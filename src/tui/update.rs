@@ -6,6 +6,8 @@ mod bodies;
 mod cards;
 mod clash;
 mod columns;
+mod complete;
+mod copy;
 mod early;
 mod go;
 mod here;
@@ -20,6 +22,7 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::board::CardId;
 use crate::edit::{Act, Refusal, Takeback};
 
 use super::keymap::{self, Action, Found, Mode};
@@ -121,7 +124,9 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Search => ask::search(model),
         Action::Archived => lists::archived(model),
         Action::People => here::open(model),
-        Action::Order | Action::Reverse | Action::Lanes => arrange::act(model, action),
+        Action::Order | Action::Reverse | Action::Lanes | Action::Side => {
+            arrange::act(model, action)
+        }
         Action::Select => select(model),
         Action::SelectRange => model.toggle_range(),
         Action::SelectColumn => model.toggle_column(),
@@ -172,7 +177,11 @@ fn help(model: &mut Model, action: Action) {
             model.overlays.pop();
         }
         Action::Accept => {
-            let of = help.of;
+            let (of, number) = (help.of, help.number());
+            if let Some(card) = number {
+                go_to(model, card);
+                return;
+            }
             let chosen = lines.get(help.at).map(|line| {
                 let key = line.keys.first().cloned().unwrap_or_default();
                 (line.binding.action, key)
@@ -183,6 +192,22 @@ fn help(model: &mut Model, action: Action) {
             }
         }
         _ => {}
+    }
+}
+
+/// Closes everything and goes to a card, whatever is searched for.
+fn go_to(model: &mut Model, card: CardId) {
+    match model.board.card(card) {
+        Some(found) if !found.archived => {
+            model.overlays.clear();
+            model.show_all();
+            model.go_to_card(card);
+        }
+        Some(_) => {
+            let archived = model.keys.key(Action::Archived);
+            model.say(format!("{card} is archived – {archived} lists what is"));
+        }
+        None => model.say(format!("there is no card {card}")),
     }
 }
 

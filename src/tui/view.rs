@@ -61,6 +61,9 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
         column::draw(model, screen, &bands, pane, theme, buffer);
     }
     lanes::draw(model, screen, &bands, theme, buffer);
+    if let Some(area) = screen.side {
+        sheet::beside(model, area, theme, buffer);
+    }
     let none_found = model.view.filter.as_ref().filter(|filter| filter.hits == 0);
     let words = if screen.panes.is_empty() {
         let key = model.keys.key(Action::NewColumn);

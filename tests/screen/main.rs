@@ -5,6 +5,7 @@ mod clash;
 mod desk;
 mod early;
 mod editor;
+mod find;
 mod here;
 mod keys;
 mod lanes;

@@ -28,9 +28,9 @@ fn with(own: &[Own]) -> Desk {
 fn a_key_of_ones_own_does_what_it_is_bound_to() {
     let mut desk = with(&[
         own(Mode::Board, "x", "archive"),
-        own(Mode::Board, "zm", "move-right"),
+        own(Mode::Board, "Rm", "move-right"),
     ]);
-    desk.press("zm").save();
+    desk.press("Rm").save();
     assert_eq!(desk.column("Doing"), ["three", "four", "one"]);
     desk.press("x").save();
     assert_eq!(desk.column("Doing"), ["three", "four"]);
@@ -57,9 +57,9 @@ fn footer_help_and_messages_name_the_keys_of_ones_own() {
     desk.press("<esc>?undo my<enter>").save();
     assert_eq!(desk.column("Todo"), ["one", "two"]);
     // The sequence under way offers what can follow.
-    let mut desk = with(&[own(Mode::Board, "zx", "archive")]);
+    let mut desk = with(&[own(Mode::Board, "Rx", "archive")]);
     assert!(
-        desk.press("z").bars().contains("z…  x archive"),
+        desk.press("R").bars().contains("R…  x archive"),
         "{}",
         desk.bars()
     );

@@ -1,6 +1,9 @@
 //! The keys as they are for this user: what dispatch, footer, help and messages read.
 
+use std::cmp::Reverse;
+
 use super::{Action, Binding, Mode, TABLE, show};
+use crate::fuzzy::Word;
 
 /// Every key that means something, in the order of the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,23 +106,32 @@ impl Keys {
         offers
     }
 
-    /// Returns the lines that the help shows in a mode, those that have `wanted` in keys or words.
+    /// Returns the lines that the help shows in a mode: all in the order of the table, or those that have what is
+    /// `wanted` in keys or words, the best fit first.
     pub fn help(&self, mode: Mode, wanted: &str) -> Vec<&Line> {
-        let words: Vec<String> = wanted
-            .to_lowercase()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-        let has = |line: &&Line| {
-            let binding = line.binding;
-            let text = format!("{} {}", binding.words, binding.group).to_lowercase();
-            words.iter().all(|word| {
-                text.contains(word.as_str()) || line.keys.iter().any(|keys| show(keys) == wanted)
-            })
+        let words: Vec<Word> = wanted.split_whitespace().map(Word::new).collect();
+        let score = |line: &Line| -> Option<u16> {
+            if line.keys.iter().any(|keys| show(keys) == wanted) {
+                return Some(u16::MAX);
+            }
+            let text = format!("{} {}", line.binding.words, line.binding.group);
+            let one = |word: &Word| word.find(&text).and_then(|_| word.score(&text));
+            words
+                .iter()
+                .try_fold(0, |all: u16, word| Some(all.saturating_add(one(word)?)))
         };
-        self.of(mode)
-            .filter(|line| !line.binding.words.is_empty())
-            .filter(has)
-            .collect()
+        let of_mode = self
+            .of(mode)
+            .filter(|line| !line.binding.words.is_empty() && !line.keys.is_empty());
+        let mut lines: Vec<(u16, &Line)> = of_mode
+            .filter_map(|line| Some((score(line)?, line)))
+            .collect();
+        // Of lines that fit as well, the one that says least else.
+        let length = |line: &Line| match words.is_empty() {
+            true => 0,
+            false => line.binding.words.len(),
+        };
+        lines.sort_by_key(|(score, line)| (Reverse(*score), length(line)));
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 }

@@ -66,6 +66,9 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["<s-tab>"], A::PreviousColumn, "previous column", GO, None),
     line(BOARD, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], A::Column, "column of that number", GO, None),
     line(BOARD, &["/"], A::Search, "search: words, #12, @me, +label, !high", GO, Some((3, "search"))),
+    line(BOARD, &["}"], A::NextShown, "next card found, through all columns", GO, None),
+    line(BOARD, &["{"], A::PreviousShown, "previous card found", GO, None),
+    line(BOARD, &["z"], A::Side, "the card beside the board, from 110 cells on", GO, None),
     line(BOARD, &["s"], A::Order, "order of the column, for your eyes only: the board's own, priority, due, age …", GO, None),
     line(BOARD, &["S"], A::Reverse, "that order the other way round", GO, None),
     line(BOARD, &["w"], A::Lanes, "lanes by assignee, label or priority", GO, Some((17, "lanes"))),
@@ -88,12 +91,16 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["L", "<s-right>"], A::MoveRight, "move the card to the column on the right", CARDS, Some((4, "move"))),
     line(BOTH, &["m"], A::MoveTo, "move to another column", CARDS, None),
     line(BOTH, &["d"], A::Archive, "archive", CARDS, Some((7, "archive"))),
+    line(BOTH, &["c"], A::Complete, "complete: to the done column; again: back to where it was", CARDS, Some((7, "complete"))),
     line(BOTH, &["t"], A::Labels, "labels", CARDS, Some((11, "labels"))),
     line(BOTH, &["a"], A::Assign, "assign; aa to me", CARDS, Some((12, "assign"))),
     line(BOTH, &["p"], A::Priority, "priority", CARDS, Some((13, "priority"))),
     line(BOTH, &["+"], A::Raise, "raise the priority", CARDS, None),
     line(BOTH, &["-"], A::Lower, "lower the priority", CARDS, None),
     line(BOTH, &["@"], A::Due, "due date", CARDS, Some((14, "due"))),
+
+    line(BOTH, &["y"], A::CopyNumber, "copy the number", CARDS, None),
+    line(BOTH, &["Y"], A::CopyCard, "copy the card as Markdown", CARDS, None),
 
     // The board: columns.
     line(BOARD, &["N"], A::NewColumn, "new column", COLUMNS, Some((15, "new column"))),
@@ -147,6 +154,6 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["<esc>"], A::Back, "clear the message, the marks, or the search", ALL, Some((1, "clear"))),
     line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
-    line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?"], A::Help, "keys", ALL, Some((0, "help"))),
+    line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?", ":", "<c-p>"], A::Help, "keys and commands: type what you look for, or the number of a card", ALL, Some((0, "help"))),
     line(BOARD, &["q", "<c-c>"], A::Quit, "quit", ALL, Some((10, "quit"))),
 ];

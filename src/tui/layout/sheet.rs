@@ -1,6 +1,6 @@
 //! A card shown in full, as lines.
 
-use crate::board::{Card, due};
+use crate::board::{Card, CardId, due};
 use crate::text;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{Rect, Screen};
@@ -31,9 +31,9 @@ pub(crate) fn area(screen: &Screen) -> Rect {
     Rect::new((board.width - width) / 2, top, width, height)
 }
 
-/// Returns the card on top as lines of a width.
-pub(crate) fn lines(model: &Model, width: u16) -> Vec<Line> {
-    let Some(card) = model.subject() else {
+/// Returns a card as lines of a width.
+pub(crate) fn lines(model: &Model, id: CardId, width: u16) -> Vec<Line> {
+    let Some(card) = model.board.card(id) else {
         return Vec::new();
     };
     // A blank on either side.

@@ -18,6 +18,8 @@ pub(crate) struct Arrangement {
     /// The columns that are not in the board's own order.
     pub(crate) orders: HashMap<ColumnId, Order>,
     pub(crate) by: Option<By>,
+    /// Whether the card under the cursor is shown beside the board.
+    pub(crate) side: bool,
     /// The lanes from the top, with how many cards are in each.
     lanes: Vec<(Lane, usize)>,
     /// The columns that do not show all their cards as they stand.

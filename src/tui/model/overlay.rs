@@ -51,6 +51,13 @@ pub(crate) struct Help {
     pub(crate) at: usize,
 }
 
+impl Help {
+    /// Returns the card to go to, when it is a number that is typed.
+    pub(crate) fn number(&self) -> Option<CardId> {
+        self.wanted.value().trim().parse().ok()
+    }
+}
+
 /// One line of text, and what it answers.
 #[derive(Debug)]
 pub(crate) struct Prompt {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::board::{CardId, ColumnId};
-use crate::tui::layout::{self, Band, Pane, Rect, Screen, Wanted};
+use crate::tui::layout::{self, Band, Needs, Pane, Rect, Screen};
 use crate::tui::model::Model;
 use crate::tui::model::lanes::Lane;
 
@@ -35,12 +35,12 @@ impl Model {
             .iter()
             .position(|column| Some(column.id) == self.left)
             .unwrap_or_default();
-        layout::screen(Wanted {
+        layout::screen(Needs {
             size: self.size,
             columns: columns.len(),
             left,
             tabs: false,
-            side: false,
+            side: self.view.side,
         })
     }
 

@@ -9,13 +9,15 @@ pub(crate) enum Wanted {
     Show(CardId),
     /// It is to be edited.
     Edit(CardId),
+    /// It is to be copied.
+    Copy(CardId),
 }
 
 impl Wanted {
     /// Returns whose body it is.
     pub(crate) fn card(self) -> CardId {
         match self {
-            Self::Show(card) | Self::Edit(card) => card,
+            Self::Show(card) | Self::Edit(card) | Self::Copy(card) => card,
         }
     }
 }

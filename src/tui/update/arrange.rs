@@ -1,6 +1,7 @@
 //! How this person looks at the board: the order of a column, the lanes.
 
 use crate::tui::keymap::Action;
+use crate::tui::layout::SIDE_FROM;
 use crate::tui::model::Model;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::{Field, Order};
@@ -13,7 +14,19 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Order => ask_order(model),
         Action::Reverse => reverse(model),
         Action::Lanes => ask_lanes(model),
+        Action::Side => side(model),
         _ => {}
+    }
+}
+
+/// Shows the card under the cursor beside the board, or no longer.
+fn side(model: &mut Model) {
+    model.view.side = !model.view.side;
+    if model.view.side && model.size.0 < SIDE_FROM {
+        let open = model.keys.key(Action::Open);
+        model.say(format!(
+            "beside the board there is room from {SIDE_FROM} cells on – {open} shows the card"
+        ));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
 
 use super::cards::set;
-use super::{clash, go, page};
+use super::{clash, go, go_to, page};
 
 /// Opens a line of text; what was typed for it before and not saved is offered again, with what it was based on.
 pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
@@ -70,6 +70,11 @@ pub(super) fn act(model: &mut Model, action: Action) {
     match (action, search) {
         (Action::Accept, Some(_)) => {
             let text = prompt.input.value().to_owned();
+            let number = Query::parse(&text).ok().and_then(|query| query.number());
+            if let Some(card) = number.filter(|card| model.board.card(*card).is_some()) {
+                go_to(model, card);
+                return;
+            }
             match model.search(&text, Query::parse) {
                 Ok(()) => drop(model.overlays.pop()),
                 Err(error) => fail(model, &error.to_string()),

@@ -5,11 +5,11 @@ use crate::tui::model::Model;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
-use super::page;
+use super::{copy, page};
 
-/// Asks for the body of the card that is shown in full, if it is not here.
+/// Asks for the body of the card that is shown in full or beside the board, if it is not here.
 pub(super) fn want_shown(model: &mut Model) {
-    if let Some(card) = model.sheet()
+    if let Some(card) = model.sheet().or_else(|| model.beside())
         && model.wanted.map(Wanted::card) != Some(card)
         && model
             .board
@@ -30,10 +30,14 @@ pub(super) fn want(model: &mut Model, wanted: Wanted) {
 pub(super) fn fetched(model: &mut Model, card: CardId, body: String) {
     model.beneath(|board, _, _| board.bring_body(card, body));
     let wanted = model.wanted.take_if(|wanted| wanted.card() == card);
-    if wanted == Some(Wanted::Edit(card))
-        && let Some(card) = model.board.card(card).cloned()
-    {
-        page::open(model, &card);
+    match wanted {
+        Some(Wanted::Edit(_)) => {
+            if let Some(card) = model.board.card(card).cloned() {
+                page::open(model, &card);
+            }
+        }
+        Some(Wanted::Copy(_)) => copy::again(model, card),
+        Some(Wanted::Show(_)) | None => {}
     }
 }
 

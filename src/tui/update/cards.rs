@@ -7,7 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 
 use super::shift::{Way, shift};
-use super::{ask, commit, here, lists, page, say_nothing_here, undo};
+use super::{ask, commit, complete, copy, here, lists, page, say_nothing_here, undo};
 
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
@@ -58,6 +58,8 @@ fn on_cards(model: &mut Model, action: Action, cards: &[CardId]) {
             ask::open(model, Ask::Due(due), &shown);
         }
         Action::Archive => archive(model, cards),
+        Action::Complete => complete::complete(model, cards),
+        Action::CopyNumber | Action::CopyCard => copy::copy(model, action, cards),
         _ => {}
     }
 }

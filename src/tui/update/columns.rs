@@ -51,6 +51,17 @@ fn edit(model: &mut Model, id: ColumnId) {
     let rows = vec![
         row("r", "Rename".to_owned(), Then::Ask(rename)),
         row("l", limit, Then::Ask(limiting)),
+        row(
+            "c",
+            match column.done {
+                true => "Not for what is done".to_owned(),
+                false => "For what is done".to_owned(),
+            },
+            Then::Commit(vec![Act::DoneColumn {
+                column: id,
+                done: !column.done,
+            }]),
+        ),
         row("d", "Remove".to_owned(), Then::RemoveColumn(id)),
     ];
     let title = format!("Column {}", column.name);

@@ -23,9 +23,42 @@ pub(super) fn act(model: &mut Model, action: Action, key: &str) -> bool {
             let wanted = digit.map_or(0, |digit| (digit as usize).saturating_sub(1));
             to_column(model, |at, last| if wanted <= last { wanted } else { at });
         }
+        Action::NextShown => step(model, 1),
+        Action::PreviousShown => step(model, -1),
         _ => return false,
     }
     true
+}
+
+/// Goes to the next card that is shown, or the one before, through all columns and around.
+fn step(model: &mut Model, by: isize) {
+    let columns = model.board.columns().iter();
+    let counts: Vec<_> = columns
+        .map(|column| (column.id, model.shown(column.id).len()))
+        .collect();
+    let all = counts.iter().map(|(_, count)| count).sum::<usize>();
+    let Some(at) = model.cursor_column().filter(|_| all > 0) else {
+        return;
+    };
+    let before: usize = counts[..at].iter().map(|(_, count)| count).sum();
+    // In a column that shows nothing, the cursor stands before what comes next.
+    let from = match (model.cursor.card, by) {
+        (None, 1..) => before.wrapping_sub(1),
+        (None, _) => before,
+        (Some(_), _) => before + model.cursor_row(),
+    };
+    let mut row = from
+        .wrapping_add_signed(by)
+        .wrapping_add(all)
+        .rem_euclid(all);
+    for (column, count) in counts {
+        if row < count {
+            model.cursor.column = Some(column);
+            model.go_to_row(row);
+            return;
+        }
+        row -= count;
+    }
 }
 
 /// Goes to the column that `choose` names, given where the cursor's column stands and where the last one does.

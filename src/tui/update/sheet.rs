@@ -20,7 +20,10 @@ pub(super) fn act(model: &mut Model, action: Action) {
     let inner = layout::sheet::area(&model.screen());
     let inner = layout::inside(inner);
     let page = usize::from(inner.height);
-    let lines = layout::sheet::lines(model, inner.width).len();
+    let Some(Overlay::Card(sheet)) = model.overlays.last() else {
+        return;
+    };
+    let lines = layout::sheet::lines(model, sheet.card, inner.width).len();
     let last = lines.saturating_sub(page);
     let Some(Overlay::Card(sheet)) = model.overlays.last_mut() else {
         return;

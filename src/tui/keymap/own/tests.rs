@@ -25,14 +25,14 @@ fn find(keys: &Keys, typed: &str) -> Found {
 
 #[test]
 fn a_key_of_ones_own_comes_first_and_the_old_one_stays() {
-    let (keys, wrong) = on_board(&[("x", "archive"), ("<C-X>", "archive"), ("zz", "move-to")]);
+    let (keys, wrong) = on_board(&[("x", "archive"), ("<C-X>", "archive"), ("RR", "move-to")]);
     assert_eq!(wrong, []);
     for typed in ["x", "<c-x>", "d"] {
         assert_eq!(find(&keys, typed), Found::Action(Action::Archive));
     }
     assert_eq!(keys.key(Action::Archive), "x");
-    assert_eq!(find(&keys, "z"), Found::More);
-    assert_eq!(find(&keys, "zz"), Found::Action(Action::MoveTo));
+    assert_eq!(find(&keys, "R"), Found::More);
+    assert_eq!(find(&keys, "RR"), Found::Action(Action::MoveTo));
 }
 
 #[test]

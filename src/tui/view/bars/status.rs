@@ -102,7 +102,7 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
         return (format!("{trouble}{more}"), theme.careful());
     }
     if let Some(filter) = &model.view.filter {
-        let cards = cards(filter.hits);
+        let cards = found(model, filter.hits);
         let text = format!(
             "/{}   {cards}, {} shows all",
             filter.text,
@@ -113,11 +113,11 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
     (String::new(), theme.plain())
 }
 
-fn cards(count: usize) -> String {
-    match count {
-        1 => "1 card".to_owned(),
-        count => format!("{count} cards"),
-    }
+/// Returns how many cards a search finds.
+fn found(model: &Model, hits: usize) -> String {
+    let all = model.board.live_count();
+    let cards = if all == 1 { "card" } else { "cards" };
+    format!("{hits} of {all} {cards}")
 }
 
 /// Returns whether all is saved, in words.
@@ -167,7 +167,7 @@ pub(in crate::tui::view) fn search(
     clear(area, buffer);
     let (said, style) = match (&prompt.error, &model.view.filter) {
         (Some(error), _) => (error.clone(), theme.wrong()),
-        (None, Some(filter)) => (cards(filter.hits), theme.careful()),
+        (None, Some(filter)) => (found(model, filter.hits), theme.careful()),
         (None, None) => (
             "words  #12  @me  +label  !high  due<fri".to_owned(),
             theme.faint(),

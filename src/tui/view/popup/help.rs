@@ -47,7 +47,8 @@ pub(in crate::tui::view) fn help(
     let (mut group, mut chosen) = ("", 0);
     for (at, key_line) in lines.iter().enumerate() {
         let binding = key_line.binding;
-        if binding.group != group {
+        // What is searched for stands by how well it fits, not by headings.
+        if help.wanted.value().is_empty() && binding.group != group {
             if !rows.is_empty() {
                 rows.push(None);
             }
@@ -58,6 +59,17 @@ pub(in crate::tui::view) fn help(
             chosen = rows.len();
         }
         rows.push(Some(Ok(at)));
+    }
+    if let Some(card) = help.number() {
+        let title = model
+            .board
+            .card(card)
+            .map_or("no such card", |card| &card.title);
+        Pen::at(buffer, line(list, 0))
+            .put("▸ go to ", theme.focus())
+            .put(&format!("{card} "), theme.strong())
+            .put(title, theme.plain());
+        return cursor;
     }
     if lines.is_empty() {
         Pen::at(buffer, line(list, 0)).put("No key does that.", theme.faint());

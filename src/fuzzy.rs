@@ -1,0 +1,152 @@
+//! Words that were typed in part, found in a text: `rlnts` finds `release notes`.
+//!
+//! The letters must stand in the text in their order. Where a list puts the best first, that is enough ([`Word::score`]).
+//! Where a text is found or not, letters strewn over it are no find ([`Word::find`]): the first one begins a word, and
+//! each of the others follows soon, or begins a word itself.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many letters of a word may be left out at a time.
+const SKIPPED: usize = 2;
+/// Shorter words are found as they stand only: their letters are everywhere.
+const SHORTEST: usize = 3;
+
+thread_local! {
+    /// Room to work in, which is too large to be made for every text.
+    static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
+}
+
+/// A word that is looked for. Capitals and accents do not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    atom: Atom,
+    exact: Atom,
+    letters: usize,
+}
+
+impl Word {
+    /// Returns a word to look for.
+    pub fn new(word: &str) -> Self {
+        let atom = |kind| {
+            let (case, normal) = (CaseMatching::Ignore, Normalization::Smart);
+            Atom::new(word, case, normal, kind, false)
+        };
+        Self {
+            atom: atom(AtomKind::Fuzzy),
+            exact: atom(AtomKind::Substring),
+            letters: word.graphemes(true).count(),
+        }
+    }
+
+    /// Returns how well a text fits, the more the better; `None` when its letters are not there in their order.
+    pub fn score(&self, text: &str) -> Option<u16> {
+        let mut room = Vec::new();
+        let text = Utf32Str::new(text, &mut room);
+        MATCHER.with_borrow_mut(|matcher| self.atom.score(text, matcher))
+    }
+
+    /// Returns where the word is in a text just as it stands.
+    pub fn find_exact(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let (mut room, mut at) = (Vec::new(), Vec::new());
+        let letters = Utf32Str::new(text, &mut room);
+        MATCHER.with_borrow_mut(|matcher| self.exact.indices(letters, matcher, &mut at))?;
+        Some(pieces(text, &at))
+    }
+
+    /// Returns where the word is in a text, if it is there: pieces of the text in their order.
+    pub fn find(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        if let Some(pieces) = self.find_exact(text) {
+            return Some(pieces);
+        }
+        if self.letters < SHORTEST {
+            return None;
+        }
+        let (mut room, mut at) = (Vec::new(), Vec::new());
+        let letters = Utf32Str::new(text, &mut room);
+        MATCHER.with_borrow_mut(|matcher| self.atom.indices(letters, matcher, &mut at))?;
+        is_near(text, &at).then(|| pieces(text, &at))
+    }
+}
+
+/// Tells whether each letter follows soon after the last one or begins a word, as the first one does.
+fn is_near(text: &str, at: &[u32]) -> bool {
+    let text: Vec<&str> = text.graphemes(true).collect();
+    let is_letter = |at: u32| {
+        let grapheme = text.get(at as usize).copied().unwrap_or_default();
+        grapheme.chars().any(char::is_alphanumeric)
+    };
+    let begins = |at: u32| at == 0 || !is_letter(at - 1);
+    let soon = |pair: &[u32]| {
+        let between = pair[0] + 1..pair[1];
+        begins(pair[1]) || between.len() <= SKIPPED && between.into_iter().all(is_letter)
+    };
+    at.first().is_some_and(|first| begins(*first)) && at.windows(2).all(soon)
+}
+
+/// Returns where letters are in the bytes of a text, those that stand together in one piece.
+fn pieces(text: &str, at: &[u32]) -> Vec<Range<usize>> {
+    let text: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for (start, grapheme) in at.iter().filter_map(|at| text.get(*at as usize)) {
+        let end = start + grapheme.len();
+        match pieces.last_mut() {
+            Some(last) if last.end == *start => last.end = end,
+            _ => pieces.push(*start..end),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(word: &str, text: &str) -> Option<String> {
+        let pieces = Word::new(word).find(text)?;
+        let pieces: Vec<&str> = pieces.into_iter().map(|piece| &text[piece]).collect();
+        Some(pieces.join("|"))
+    }
+
+    #[test]
+    fn a_word_is_found_as_it_stands_whatever_its_capitals_and_accents() {
+        assert_eq!(found("fix", "the FIX").as_deref(), Some("FIX"));
+        assert_eq!(found("cafe", "Naïve cafés").as_deref(), Some("café"));
+        assert_eq!(found("xtu", "the fixture").as_deref(), Some("xtu"));
+        assert_eq!(found("本語", "日本語のカード").as_deref(), Some("本語"));
+        assert_eq!(found("👩‍👩‍👧", "Draw 👩‍👩‍👧 and").as_deref(), Some("👩‍👩‍👧"));
+    }
+
+    #[test]
+    fn letters_may_be_left_out_inside_of_words() {
+        assert_eq!(
+            found("rlnts", "the release notes").as_deref(),
+            Some("r|l|n|t|s")
+        );
+        assert_eq!(
+            found("wrn", "Write the release notes").as_deref(),
+            Some("Wr|n")
+        );
+        assert_eq!(found("lck", "who holds the lock").as_deref(), Some("l|ck"));
+    }
+
+    #[test]
+    fn strewn_letters_are_no_find() {
+        assert_eq!(found("ann", "can we run now"), None);
+        assert_eq!(found("the", "stop hope"), None);
+        assert_eq!(found("wl", "walk long"), None, "too short");
+        assert_eq!(found("zzz", "jazz"), None);
+        assert_eq!(found("abc", ""), None);
+    }
+
+    #[test]
+    fn the_better_fit_has_the_higher_score() {
+        let score = |text| Word::new("mov").score(text);
+        assert!(score("move the card") > score("my own view"));
+        assert_eq!(score("xyz"), None);
+    }
+}
