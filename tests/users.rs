@@ -12,6 +12,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use common::board::FIRST_VERSION;
 use common::command::Ran;
 
 const GROUP: u32 = 54_321;
@@ -157,4 +158,28 @@ fn who_may_only_read_reads_and_is_told_why_not_more() {
     fs::set_permissions(&board, fs::Permissions::from_mode(0o600)).unwrap();
     let err = place.run(4002, false, "022", &board, &["list"]).fails(1);
     assert!(err.contains("team.db"), "{err}");
+}
+
+#[test]
+fn who_may_only_read_an_older_board_is_told_that_it_must_be_opened_by_others_first() {
+    let Some(place) = place() else { return };
+    let folder = place.path("old");
+    fs::create_dir(&folder).unwrap();
+    let board = folder.join("team.db");
+    let conn = rusqlite::Connection::open(&board).unwrap();
+    for sql in FIRST_VERSION {
+        conn.execute_batch(sql).unwrap();
+    }
+    for path in ["", "team.db", "team.db-wal", "team.db-shm"] {
+        chown(&folder.join(path), Some(4001), Some(GROUP)).unwrap();
+    }
+    let err = place.run(4002, false, "022", &board, &["list"]).fails(1);
+    assert!(
+        err.contains("older walboard") && err.contains("somebody who may write"),
+        "{err}"
+    );
+    let list = |user| place.run(user, false, "022", &board, &["list"]).ok();
+    assert!(list(4001).contains("Paint the fence"));
+    assert!(list(4002).contains("Paint the fence"));
+    drop(conn);
 }
