@@ -2,6 +2,7 @@
 
 mod act;
 mod apply;
+mod deed;
 mod draft;
 pub mod merge;
 mod need;
@@ -11,8 +12,9 @@ mod refusal;
 mod settle;
 mod takeback;
 
-pub use act::{Act, ClaimAct, CommentAct, ItemAct};
+pub use act::Act;
 pub use apply::{Applied, BODY_MAX, ITEMS_MAX, LINKS_MAX, NAME_MAX, TITLE_MAX};
+pub use deed::{ClaimAct, CommentAct, ItemAct};
 pub use draft::{Draft, DraftComment, DraftItem};
 pub use need::Need;
 pub use place::{Along, At, Place, Slot};

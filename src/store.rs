@@ -40,7 +40,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::board::{Board, CardId};
-use crate::change::{Actor, Change, Stamp};
+use crate::change::{Actor, Change, Diff, Stamp};
 use crate::edit::{Act, Edit, Need, Refusal};
 
 pub use claim::Wanted;
@@ -382,7 +382,9 @@ fn name_other(tx: &Transaction<'_>, edit: &Edit, refusal: Refusal) -> Refusal {
                     Act::Comment { .. } => "comment",
                     _ => clash.field,
                 };
-                clash.by = journal::toucher(tx, card, column, field).ok().flatten();
+                let counts = |diff: &Diff| act.is_about(diff);
+                let by = journal::toucher(tx, card, column, field, counts);
+                clash.by = by.ok().flatten();
             }
             Refusal::Clash(clash)
         }

@@ -144,10 +144,14 @@ fn words_based_on_others_are_refused_when_those_have_changed() {
     ann.write(&new_item("a")).unwrap();
     ann.write(&say("first")).unwrap();
     bob.write(&rename(1, "b", "a")).unwrap();
+    // What others do beside it is not what clashes.
+    let mut eve = board.open("eve");
+    eve.write(&new_item("beside")).unwrap();
     let Refusal::Clash(clash) = refusal(ann.write(&rename(1, "c", "a"))) else {
         panic!("no clash")
     };
     assert_eq!((&*clash.yours, &*clash.theirs), ("c", "b"));
+    assert_eq!(clash.by.as_deref(), Some("bob"));
     // The same words are no clash.
     ann.write(&rename(1, "b", "a")).unwrap();
 
@@ -159,11 +163,12 @@ fn words_based_on_others_are_refused_when_those_have_changed() {
         })
     };
     bob.write(&change("second", "first")).unwrap();
+    eve.write(&say("beside")).unwrap();
     let refused = refusal(ann.write(&change("third", "first")));
     assert!(matches!(refused, Refusal::Clash(_)), "{refused}");
     assert_eq!(
         refused.to_string(),
-        "someone changed the text of comment 1 on #1 meanwhile; yours: “third”, theirs: “second”"
+        "bob changed the text of comment 1 on #1 meanwhile; yours: “third”, theirs: “second”"
     );
     ann.write(&change("third", "second")).unwrap();
     assert_eq!(card(&mut bob, CARD).comments[0].text, "third");

@@ -171,7 +171,7 @@ fn who_may_only_read_an_older_board_is_told_that_it_must_be_opened_by_others_fir
         conn.execute_batch(sql).unwrap();
     }
     for path in ["", "team.db", "team.db-wal", "team.db-shm"] {
-        chown(&folder.join(path), Some(4001), Some(GROUP)).unwrap();
+        chown(folder.join(path), Some(4001), Some(GROUP)).unwrap();
     }
     let err = place.run(4002, false, "022", &board, &["list"]).fails(1);
     assert!(

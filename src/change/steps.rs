@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::board::{Item, Link};
+use crate::board::{Item, ItemId, Link};
 
 /// One thing that a change did to a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub enum ItemStep<'a> {
     Renamed(&'a Item, &'a Item),
     /// They stand in another order.
     Moved,
+}
+
+impl ItemStep<'_> {
+    /// Returns the item that it is about, if it is about one.
+    pub fn item(&self) -> Option<ItemId> {
+        match self {
+            Self::Added(item) | Self::Removed(item) | Self::Ticked(item) | Self::Unticked(item) => {
+                Some(item.id)
+            }
+            Self::Renamed(_, item) => Some(item.id),
+            Self::Moved => None,
+        }
+    }
 }
 
 /// Returns what was done to a checklist.
@@ -61,7 +74,6 @@ pub fn link_steps<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::ItemId;
 
     #[test]
     fn what_was_done_to_a_checklist_is_found() {

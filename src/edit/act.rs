@@ -1,12 +1,10 @@
 //! The steps an edit is made of.
 
-use jiff::Timestamp;
-
-use crate::board::{CardId, ColumnField, ColumnId, CommentId, Detail, ItemId, Paint, Relation};
+use crate::board::{CardId, ColumnField, ColumnId, Detail, Paint, Relation};
 use crate::change::Diff;
 use crate::outline::Outline;
 
-use super::{Along, Draft, Place, Slot};
+use super::{Along, ClaimAct, CommentAct, Draft, ItemAct, Place};
 
 /// One step of an edit. Cards and columns are named by their numbers, never by where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,99 +183,4 @@ pub enum Act {
     },
     /// Takes one change back, unless the same fields were touched since.
     Revert(Box<Diff>),
-}
-
-/// What happens to a checklist. Items are named by their numbers, so that two people who tick two of them both have
-/// their way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ItemAct {
-    /// A new item.
-    Add {
-        /// One line of text.
-        text: String,
-        /// Whether it is ticked off already.
-        done: bool,
-        /// Where it goes.
-        at: Slot,
-    },
-    /// An item is ticked off, or is not any more.
-    Tick {
-        /// The item.
-        item: ItemId,
-        /// Whether it is.
-        done: bool,
-    },
-    /// Another text.
-    Rename {
-        /// The item.
-        item: ItemId,
-        /// The new text.
-        text: String,
-        /// The text it was based on: when it is another one by now, the edit is refused, not forced.
-        base: Option<String>,
-    },
-    /// An item goes somewhere else.
-    Move {
-        /// The item.
-        item: ItemId,
-        /// Where it goes.
-        at: Slot,
-    },
-    /// An item goes away.
-    Remove {
-        /// The item.
-        item: ItemId,
-    },
-}
-
-/// What happens to who works on a card, for workers that must not get in each other's way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ClaimAct {
-    /// It is taken, unless somebody has it or it is blocked.
-    Take {
-        /// Who takes it.
-        who: String,
-        /// When the claim ends by itself; `None` is never.
-        until: Option<Timestamp>,
-        /// The column it goes to, at the bottom; `None` leaves it where it is.
-        to: Option<ColumnId>,
-    },
-    /// The claim of whoever has it gets another end.
-    Renew {
-        /// Who has it.
-        who: String,
-        /// When the claim ends.
-        until: Timestamp,
-    },
-    /// Whoever has it gives it back.
-    Release {
-        /// Who has it.
-        who: String,
-    },
-    /// It is nobody's, if its claim has ended by itself; else nothing happens.
-    RunOut,
-}
-
-/// What happens to the comments of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CommentAct {
-    /// A new comment, by whoever makes the edit.
-    Add {
-        /// Markdown.
-        text: String,
-    },
-    /// Another text.
-    Edit {
-        /// The comment.
-        comment: CommentId,
-        /// The new text.
-        text: String,
-        /// The text it was based on: when it is another one by now, the edit is refused, not forced.
-        base: Option<String>,
-    },
-    /// A comment goes away.
-    Remove {
-        /// The comment.
-        comment: CommentId,
-    },
 }

@@ -1,7 +1,7 @@
 //! A clash settled: one of the two values stands, and the rest of the edit goes on.
 
-use crate::board::{Board, CardId, ColumnId, Detail, LabelField};
-use crate::change::{Change, Diff, EditId, Stamp, Touch};
+use crate::board::{Board, CardField, CardId, ColumnId, Detail, LabelField};
+use crate::change::{Change, Diff, EditId, Stamp, Touch, item_steps};
 
 use super::{Act, Clash, CommentAct, Edit, ItemAct, Refusal};
 
@@ -95,6 +95,32 @@ impl Act {
                 Diff::Label(_) => (None, None),
             },
             _ => (None, None),
+        }
+    }
+
+    /// Tells whether a change of its subject touched what it is about: one item or comment, if it is about one.
+    pub(crate) fn is_about(&self, diff: &Diff) -> bool {
+        let Diff::Card(touch) = diff else {
+            return true;
+        };
+        let mut fields = touch
+            .before
+            .iter()
+            .flatten()
+            .zip(touch.after.iter().flatten());
+        match self {
+            Self::Item { act, .. } => fields.any(|fields| match fields {
+                (CardField::Checklist(was), CardField::Checklist(now)) => {
+                    let mut steps = item_steps(was, now).into_iter();
+                    steps.any(|step| step.item() == act.item())
+                }
+                _ => false,
+            }),
+            Self::Comment { act, .. } => fields.any(|fields| match fields {
+                (_, CardField::Comment(remark)) => Some(remark.id()) == act.comment(),
+                _ => false,
+            }),
+            _ => true,
         }
     }
 }

@@ -80,25 +80,32 @@ pub(super) fn of_edit(conn: &Connection, edit: &EditId) -> anyhow::Result<Vec<Ch
     )
 }
 
-/// Returns who last touched that field of that card or that column.
+/// Returns who last touched that field of that card or that column, in a way that counts.
 pub(super) fn toucher(
     conn: &Connection,
     card: Option<CardId>,
     column: Option<ColumnId>,
     field: &str,
-) -> rusqlite::Result<Option<String>> {
+    counts: impl Fn(&Diff) -> bool,
+) -> anyhow::Result<Option<String>> {
     let (thing, id) = match (card, column) {
         (Some(card), _) => ("card_id", card.0),
         (None, Some(column)) => ("column_id", column.0),
         (None, None) => return Ok(None),
     };
     let sql = format!(
-        "SELECT actor FROM journal WHERE {thing} = ?1 AND json_type(after, '$.' || ?2) IS NOT NULL
-         ORDER BY seq DESC LIMIT 1"
+        "SELECT {CHANGE} FROM journal WHERE {thing} = ?1 AND json_type(after, '$.' || ?2) IS NOT NULL
+         ORDER BY seq DESC"
     );
     let mut query = conn.prepare_cached(&sql)?;
     let mut rows = query.query((id, field))?;
-    rows.next()?.map(|row| text(row, 0)).transpose()
+    while let Some(row) = rows.next()? {
+        let change = change(row)?;
+        if counts(&change.diff) {
+            return Ok(Some(change.actor.name));
+        }
+    }
+    Ok(None)
 }
 
 /// Which way to go along one's own edits.
