@@ -283,3 +283,30 @@ fn a_refused_undo_can_be_passed_over() {
         "{nothing}"
     );
 }
+
+#[test]
+fn an_archived_card_does_not_go_back_to_a_column_that_is_gone() {
+    let (board, card) = with_body("text");
+    let (mut ann, mut bob) = (board.open("ann"), board.open("bob"));
+    let to = |column| walboard::edit::Place {
+        column,
+        at: walboard::edit::At::Bottom,
+    };
+    bob.write(&edit(Act::MoveCard {
+        card,
+        to: to(DOING),
+    }))
+    .unwrap();
+    ann.write(&edit(Act::MoveCard { card, to: to(TODO) }))
+        .unwrap();
+    bob.write(&edit(Act::Archive(card))).unwrap();
+    let (column, into) = (DOING, None);
+    bob.write(&edit(Act::RemoveColumn { column, into }))
+        .unwrap();
+    let refused = ann.undo(fresh_id()).unwrap_err();
+    assert_eq!(
+        refused.downcast_ref(),
+        Some(&Refusal::NoColumn(DOING)),
+        "{refused:#}"
+    );
+}

@@ -1,6 +1,6 @@
 //! The rules of undo: one change is taken back, unless the same fields were touched since.
 
-use crate::board::{Board, Card, CardField, CardId, Remark};
+use crate::board::{Board, Card, CardField, CardId, Remark, Spot};
 use crate::change::{Diff, Touch};
 use crate::edit::Refusal;
 
@@ -48,7 +48,7 @@ impl Board {
         }
         let archived = before.contains(&CardField::Archived(true));
         let back = |field: &CardField| match field {
-            CardField::Place(spot) if !archived => self.free_spot(spot, id).map(CardField::Place),
+            CardField::Place(spot) => self.spot_back(spot, id, archived).map(CardField::Place),
             CardField::Links(links) => {
                 let mut links = links.clone();
                 links.retain(|link| self.card(link.card).is_some());
@@ -76,7 +76,6 @@ impl Board {
             None if matches!(before, [CardField::Links(_)]) => return Ok(None),
             None => return Err(Refusal::NoCard(id)),
         };
-        // An archived card takes nobody's place, so it goes back to exactly where it was.
         let archived = match before
             .iter()
             .find(|field| matches!(field, CardField::Archived(_)))
@@ -104,9 +103,9 @@ impl Board {
                 (CardField::Links(before), CardField::Links(after)) => {
                     self.revert_links(card, before, after)?
                 }
-                (CardField::Place(spot), after) if !archived => {
+                (CardField::Place(spot), after) => {
                     self.untouched(id, after, before)?;
-                    CardField::Place(self.free_spot(spot, id)?)
+                    CardField::Place(self.spot_back(spot, id, archived)?)
                 }
                 (CardField::Detail(before), CardField::Detail(after)) => {
                     self.revert_detail(id, before, after)?
@@ -123,6 +122,15 @@ impl Board {
             to.push(CardField::Place(self.free_spot(&card.place, id)?));
         }
         self.set_fields(id, to)
+    }
+
+    /// Returns the spot that a card goes back to. An archived card takes nobody's place, so it goes back to exactly where
+    /// it was.
+    fn spot_back(&self, spot: &Spot, id: CardId, archived: bool) -> Result<Spot, Refusal> {
+        match archived {
+            true => self.need_column(spot.column).map(|_| spot.clone()),
+            false => self.free_spot(spot, id),
+        }
     }
 
     /// Refuses when a card's field is not what a change left it as.
