@@ -3,9 +3,12 @@
 //! What is wrong in the file is told with its line and left out. The rest of it counts, and the board opens.
 
 mod file;
+mod keep;
 mod place;
+mod reader;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -13,16 +16,27 @@ use std::path::PathBuf;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 
 use crate::tui::keymap::{Keys, Own};
+use crate::tui::look::{Depth, Look};
+
+pub use keep::keep;
 
 /// Everything that can be set.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// Where the file is, or would be. `None`: there is no folder for it.
     pub file: Option<PathBuf>,
+    /// The name of the theme.
+    pub theme: Setting<String>,
     /// When to use colours.
     pub color: Setting<Color>,
     /// What in the environment asks for no colours.
     pub colourless: Option<&'static str>,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Whether borders and marks are ASCII.
+    pub ascii: Setting<Switch>,
+    /// Whether the locale has more than ASCII.
+    pub unicode: bool,
     /// The command that edits text.
     pub editor: Setting<String>,
     /// The columns of new boards.
@@ -76,6 +90,18 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// On, off, or as it suits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Switch {
+    /// As it suits.
+    Auto,
+    /// On.
+    On,
+    /// Off.
+    Off,
 }
 
 /// What the environment says, by the name of a variable; nothing where it is empty.
@@ -143,8 +169,12 @@ impl Config {
         let columns = ["To do", "Doing", "Done"].map(str::to_owned).to_vec();
         let mut config = Self {
             file,
+            theme: Setting::default("default".to_owned()),
             color: Setting::default(Color::Auto),
             colourless,
+            depth: Depth::of(environment),
+            ascii: Setting::default(Switch::Auto),
+            unicode: has_unicode(environment),
             editor,
             columns: Setting::default(columns),
             own: Vec::new(),
@@ -164,15 +194,56 @@ impl Config {
         }
     }
 
+    /// Returns how the screen looks, and what is wrong with that.
+    pub fn look(&self) -> (Look, Vec<String>) {
+        let folder = self.file.as_ref().and_then(|file| file.parent());
+        let folder = folder.map(|folder| folder.join("themes"));
+        let (schemes, mut wrong) = themes::all(folder.as_deref());
+        let depth = match self.wants_color(true) {
+            // Whoever always wants colours has some.
+            true => self.depth,
+            false => Depth::None,
+        };
+        let ascii = match self.ascii.value {
+            Switch::Auto => !self.unicode,
+            Switch::On => true,
+            Switch::Off => false,
+        };
+        let mut look = Look {
+            schemes,
+            scheme: 0,
+            depth,
+            ascii,
+        };
+        match look.named(&self.theme.value) {
+            Some(scheme) => look.scheme = scheme,
+            None => {
+                let names: Vec<&str> = look.schemes.iter().map(|one| one.name.as_str()).collect();
+                let (name, names) = (&self.theme.value, names.join(", "));
+                let line = match self.theme.from {
+                    Origin::Line(line) => Some(line),
+                    _ => None,
+                };
+                let text = format!("there is no theme “{name}”; there are {names}");
+                wrong.push(self.warning(&Problem { line, text }));
+            }
+        }
+        (look, wrong)
+    }
+
     /// Returns what is wrong in the file, a line each, with the file's name.
     pub fn warnings(&self) -> Vec<String> {
-        let file = self.file.as_ref().map(|file| file.display().to_string());
-        let file = file.unwrap_or_default();
-        let warning = |problem: &Problem| match problem.line {
-            Some(line) => format!("{file}:{line}: {}", problem.text),
-            None => format!("{file}: {}", problem.text),
-        };
+        let warning = |problem| self.warning(problem);
         self.problems.iter().map(warning).collect()
+    }
+
+    fn warning(&self, problem: &Problem) -> String {
+        let file = self.file.as_ref().map(|file| file.display().to_string());
+        let (file, text) = (file.unwrap_or_default(), &problem.text);
+        match problem.line {
+            Some(line) => format!("{file}:{line}: {text}"),
+            None => format!("{file}: {text}"),
+        }
     }
 }
 
@@ -185,4 +256,13 @@ impl fmt::Display for Origin {
             Self::Option(name) => f.write_str(name),
         }
     }
+}
+
+/// Tells whether the locale has more than ASCII. Where none is set, nothing says that it has not.
+fn has_unicode(environment: Environment<'_>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(environment);
+    let locale = locale.map(|locale| locale.to_lowercase());
+    cfg!(windows) || locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
 }

@@ -27,10 +27,10 @@
 //!
 //! The command line ([`cli`]) takes the same road.
 //!
-//! What other tools write is read into an [`outline::Outline`] and what they read written from one, by [`format`]; it
+//! What other tools write is read into an [`outline::Outline`] and what they read written from one, by [`mod@format`]; it
 //! comes onto a board as one edit.
 //!
-//! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`format`],
+//! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`mod@format`],
 //! [`query`], [`fuzzy`], [`text`] (pure: no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}`
 //! (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
 

@@ -7,11 +7,13 @@
 //! signals, hang-up ─────────┘  └────────────────────News, Done───────────────────────────┘
 //! ```
 //!
+//! The keeper thread writes what the user sets on the screen into the configuration.
+//!
 //! The first frame is drawn from a glance at the board: the columns, their counts and their top cards. The store thread
 //! then reads the board whole; what is typed meanwhile waits for it.
 //!
 //! main blocks on the inbox, input in the terminal's read, signals in the signal pipe, hang-up in a poll of the
-//! terminal, store on the disk and the lock. Nothing ticks: main waits with a limit only while the model wants to be
+//! terminal, store on the disk and the lock, keeper on the disk. Nothing ticks: main waits with a limit only while the model wants to be
 //! woken.
 
 use std::sync::Arc;
@@ -30,8 +32,10 @@ use crate::store::{self, Store};
 mod desk;
 mod editing;
 mod input;
+mod keeper;
 pub mod keymap;
 pub mod layout;
+pub mod look;
 pub mod model;
 pub mod msg;
 #[cfg(not(unix))]
@@ -76,6 +80,8 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
     input::prepare().context("could not read the terminal")?;
     // Looking for the time zone takes as long as a glance at the board.
     let today = thread::spawn(|| Zoned::now().date());
+    let (look, wrong) = config.look();
+    let warnings = config.warnings().into_iter().chain(wrong).collect();
     let start = Start {
         board: store.glance(usize::from(term::size().height / 2) + 1)?,
         title: store.title().to_owned(),
@@ -86,10 +92,11 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         size: (0, 0),
         now: Timestamp::now(),
         today: today.join().unwrap_or_default(),
-        color: config.wants_color(true),
+        look,
         keys: config.keys.clone(),
-        warnings: config.warnings(),
+        warnings,
     };
+    let inbox_of_keeper = to_main.clone();
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let requests = store::spawn(store, move |report| {
         // Nobody listens any more when the program ends.
@@ -97,6 +104,9 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
     })
     .context("could not start a thread")?;
 
+    let (choices, asked) = mpsc::channel();
+    let keeper = keeper::spawn(config.file.clone(), asked, inbox_of_keeper)
+        .context("could not start a thread")?;
     let screen = Screen::enter().context("could not set up the terminal")?;
     let size = screen.size().into();
     let mut desk = Desk {
@@ -108,12 +118,16 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         editing,
         reading: false,
         editor: config.editor.value.clone(),
+        choices,
         unanswered: 0,
     };
     let ended = desk.work();
     let written = desk.leave();
     // A write that failed last has given its words back.
     let words = desk.last_words();
+    // What was set last is kept, too.
+    drop(desk);
+    let _ = keeper.join();
     ended.and(match (written, words) {
         (Err(why), Err(words)) => Err(why.context(words)),
         (written, words) => written.and(words),

@@ -12,16 +12,36 @@ mod pty;
 
 use std::fs;
 
-use open::{Open, open_with};
+use open::{Open, open_with, wait_until};
 use tempfile::TempDir;
 
 /// A sample board with a configuration of that text.
 fn open(config: &str) -> (Open, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("my.toml");
-    fs::write(&file, config).unwrap();
-    let open = open_with(|command| command.env("WALBOARD_CONFIG", file), 24, 120);
+    fs::write(folder.path().join("my.toml"), config).unwrap();
+    let open = open_again(&folder, &[]);
     (open, folder)
+}
+
+/// A sample board with the configuration in a folder, and more variables.
+fn open_again(folder: &TempDir, variables: &[(&str, &str)]) -> Open {
+    let file = folder.path().join("my.toml");
+    let with = |command: pty_process::blocking::Command| {
+        let command = command.env("WALBOARD_CONFIG", file);
+        let set = |command: pty_process::blocking::Command, (name, value): &(&str, &str)| {
+            command.env(name, value)
+        };
+        variables.iter().fold(command, set)
+    };
+    open_with(with, 24, 120)
+}
+
+/// Returns what is under the text of a screen's corner.
+fn ground(screen: &vt100::Screen) -> vt100::Color {
+    screen
+        .cell(0, 0)
+        .map(vt100::Cell::bgcolor)
+        .unwrap_or_default()
 }
 
 #[test]
@@ -56,4 +76,69 @@ fn a_key_of_ones_own_works_and_is_shown() {
     open.pty.press("<esc>");
     open.pty.send(b"\x1bOQ");
     assert_eq!(open.given_back(), Some(0));
+}
+
+#[test]
+fn a_theme_is_picked_on_the_screen_and_kept_in_the_file() {
+    const DUSK: vt100::Color = vt100::Color::Rgb(0x1a, 0x1d, 0x26);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my.toml");
+    fs::write(&file, "# mine\n[screen]\ncolor = \"auto\" # as it is\n").unwrap();
+    let all = [("COLORTERM", "truecolor")];
+    let mut open = open_again(&folder, &all);
+    assert_eq!(ground(&open.pty.screen()), vt100::Color::Default);
+    open.pty.press(",");
+    open.pty.wait_for_text("Settings");
+    open.pty.press("t");
+    open.pty.wait_for_text("dusk");
+    open.pty.press("j");
+    open.pty
+        .wait_for("the theme", |screen| ground(screen) == DUSK);
+    open.pty.press("<esc>");
+    open.pty.wait_for("the theme before", |screen| {
+        ground(screen) == vt100::Color::Default
+    });
+    open.pty.press("tj<enter>");
+    open.pty
+        .wait_for("the theme", |screen| ground(screen) == DUSK);
+    let text = || fs::read_to_string(&file).unwrap();
+    wait_until(|| text().contains("theme"), "kept");
+    assert_eq!(
+        text(),
+        "# mine\n[screen]\ncolor = \"auto\" # as it is\ntheme = \"dusk\"\n"
+    );
+    open.pty.press("<esc>q");
+    assert_eq!(open.given_back(), Some(0));
+    let open = open_again(&folder, &all);
+    assert_eq!(ground(&open.pty.screen()), DUSK);
+    // Fewer colours: the nearest one. None: none.
+    let mut open = open_again(&folder, &[]);
+    open.pty.wait_for("a near one", |screen| {
+        matches!(ground(screen), vt100::Color::Idx(16..))
+    });
+    let open = open_again(&folder, &[("COLORTERM", "truecolor"), ("NO_COLOR", "1")]);
+    assert_eq!(ground(&open.pty.screen()), vt100::Color::Default);
+    let bytes = String::from_utf8_lossy(&open.pty.since(0)).into_owned();
+    assert!(
+        !bytes.contains("\x1b[38;") && !bytes.contains("\x1b[48;"),
+        "{bytes:?}"
+    );
+}
+
+#[test]
+fn what_is_set_last_is_kept_though_the_board_is_left_at_once() {
+    let (open, folder) = open("");
+    open.pty.press(",b<esc>q");
+    assert_eq!(open.given_back(), Some(0));
+    let text = fs::read_to_string(folder.path().join("my.toml")).unwrap();
+    assert_eq!(text, "[screen]\nascii = \"on\"\n");
+}
+
+#[test]
+fn a_locale_without_unicode_gets_ascii_borders() {
+    let (mut open, folder) = open("");
+    assert!(open.pty.wait_for_text("Ideas").contains("┏ Ideas"));
+    let mut open = open_again(&folder, &[("LANG", "C")]);
+    let text = open.pty.wait_for_text("Ideas");
+    assert!(text.contains("+ Ideas") && !text.contains('┏'), "{text}");
 }

@@ -74,7 +74,7 @@ fn each_layer_uses_only_what_stands_below() {
         .any(|room| is_in(file, room))
     };
     let screen = |file: &str| {
-        ["keymap", "layout", "model", "update", "view", "msg"]
+        ["keymap", "layout", "look", "model", "update", "view", "msg"]
             .iter()
             .any(|room| is_in(file, &format!("tui/{room}")))
     };

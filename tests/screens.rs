@@ -48,6 +48,31 @@ fn screens_are_drawn() {
     }
 }
 
+/// The themes that come along, each drawn as `theme-NAME.svg`, with a card and a list open.
+const THEMES: [&str; 4] = ["dusk", "ember", "paper", "meadow"];
+
+#[test]
+#[ignore = "writes assets/screens"]
+fn themes_are_drawn() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screens");
+    let home = tempfile::tempdir().unwrap();
+    for name in THEMES {
+        let config = home.path().join("theme.toml");
+        fs::write(&config, format!("[screen]\ntheme = \"{name}\"\n")).unwrap();
+        let command = demo(home.path())
+            .env("WALBOARD_CONFIG", config)
+            .env("COLORTERM", "truecolor");
+        let mut board = Pty::spawn(command, 24, 100);
+        board.wait_for_text("Ideas");
+        board.press("lja");
+        board.wait_for_text("Assign");
+        board.wait_until_quiet();
+        let file = folder.join(format!("theme-{name}.svg"));
+        // The theme brings all its colours: whose terminal it is does not matter.
+        fs::write(file, shot::svg(&board.screen(), &DARK)).unwrap();
+    }
+}
+
 #[test]
 fn a_picture_keeps_every_cell_in_its_place() {
     let mut parser = vt100::Parser::new(2.try_into().unwrap(), 12.try_into().unwrap(), 0);

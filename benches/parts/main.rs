@@ -20,6 +20,7 @@ use walboard::edit::{Act, At, Edit, Place};
 use walboard::query::{Context, Query};
 use walboard::store::{Mode, News, Store};
 use walboard::tui::keymap::Keys;
+use walboard::tui::look::Look;
 use walboard::tui::model::{Model, Start};
 use walboard::tui::msg::Msg;
 use walboard::tui::{update, view};
@@ -70,7 +71,7 @@ fn model(cards: usize) -> Model {
         session: "bench".to_owned(),
         mode: Mode::ReadWrite,
         size: (120, 40),
-        color: true,
+        look: Look::default(),
         keys: Keys::default(),
         warnings: Vec::new(),
         now: Timestamp::UNIX_EPOCH,

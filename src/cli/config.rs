@@ -48,8 +48,9 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
         Some(file) => page.note(&format!("{} (there is no such file)", file.display()))?,
         None => page.note("there is no home folder for a file")?,
     }
-    for warning in config.warnings() {
-        page.warning(&warning)?;
+    let (look, wrong) = config.look();
+    for warning in config.warnings().iter().chain(&wrong) {
+        page.warning(warning)?;
     }
     page.blank()?;
     page.note("what edits text; without this line it is $VISUAL, $EDITOR or vi")?;
@@ -62,6 +63,13 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
     page.entry(name, &text(&editor.value), &editor.from)?;
 
     page.section("screen")?;
+    let themes: Vec<String> = look
+        .schemes
+        .iter()
+        .map(|scheme| text(&scheme.name))
+        .collect();
+    page.note(&format!("the theme: {}", themes.join(", ")))?;
+    page.entry("theme", &text(&config.theme.value), &config.theme.from)?;
     page.note("colours: \"auto\" (unless $NO_COLOR is set), \"always\" or \"never\"")?;
     let color: &str = config.color.value.into();
     let from = match (config.color.value, config.colourless) {
@@ -69,6 +77,10 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
         _ => config.color.from.to_string(),
     };
     page.entry("color", &text(color), &from)?;
+
+    page.note("borders and marks in ASCII: \"auto\" (as the locale is), \"on\" or \"off\"")?;
+    let ascii: &str = config.ascii.value.into();
+    page.entry("ascii", &text(ascii), &config.ascii.from)?;
 
     page.section("new-board")?;
     page.note("the columns of a new board, from left to right")?;
@@ -158,6 +170,7 @@ fn as_json(config: &config::Config) -> Value {
         json!({ "value": value, "from": from.to_string() })
     }
     let color: &str = config.color.value.into();
+    let ascii: &str = config.ascii.value.into();
     let keys = Mode::VARIANTS.iter().flat_map(|mode| {
         config.keys.of(*mode).flat_map(move |line| {
             line.keys.iter().map(move |key| {
@@ -172,16 +185,22 @@ fn as_json(config: &config::Config) -> Value {
     });
     let problems = config.problems.iter();
     let problems = problems.map(|problem| json!({ "line": problem.line, "text": problem.text }));
+    let (_, wrong) = config.look();
+    let wrong = wrong
+        .into_iter()
+        .map(|text| json!({ "line": null, "text": text }));
     json!({
         "path": config.file.as_ref().map(|file| file.to_string_lossy()),
         "editor": setting(json!(config.editor.value), &config.editor.from),
         "screen": {
+            "theme": setting(json!(config.theme.value), &config.theme.from),
             "color": setting(json!(color), &config.color.from),
+            "ascii": setting(json!(ascii), &config.ascii.from),
         },
         "new-board": {
             "columns": setting(json!(config.columns.value), &config.columns.from),
         },
         "keys": keys.collect::<Vec<Value>>(),
-        "problems": problems.collect::<Vec<Value>>(),
+        "problems": problems.chain(wrong).collect::<Vec<Value>>(),
     })
 }

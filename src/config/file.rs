@@ -1,49 +1,24 @@
-//! The file's text: TOML, read as far as it can be.
-
-use std::ops::Range;
+//! What the file sets.
 
 use strum::{VariantArray as _, VariantNames};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-use super::{Color, Config, Origin, Problem, Setting};
+use super::reader::{Reader, Table, Value};
+use super::{Color, Config, Setting, Switch};
 use crate::board::Board;
 use crate::change::{Actor, EditId, Stamp};
 use crate::edit::{Act, Along, Edit};
 use crate::tui::keymap::{Keys, Mode, Own};
 
-type Table<'t> = DeTable<'t>;
-type Value<'t> = Spanned<DeValue<'t>>;
-
 /// Reads what the file says into what is so without it.
 pub(super) fn read(text: &str, config: &mut Config) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let (text, problems) = (Text(text), Vec::new());
-    let mut reader = Reader { text, problems };
+    let (table, mut reader) = Reader::parse(text);
     reader.whole(table.get_ref(), config);
     let (keys, wrong) = Keys::with(&config.own);
     config.keys = keys;
-    let wrong = wrong.into_iter().map(|(line, why)| Problem {
-        line: Some(line),
-        text: format!("[keys]: {why}"),
-    });
-    let mut problems = reader.problems;
-    problems.extend(wrong);
-    for error in errors {
-        let line = Some(reader.text.line(&error.span().unwrap_or_default()));
-        let text = error.message().replace('\n', ", ");
-        // What is left of such a line is wrong in other ways, too.
-        problems.retain(|problem| problem.line != line);
-        problems.push(Problem { line, text });
+    for (line, why) in wrong {
+        reader.complain_of(line, format!("[keys]: {why}"));
     }
-    problems.sort_by_key(|problem| problem.line);
-    config.problems = problems;
-}
-
-/// The text, and what was found wrong in it.
-struct Reader<'t> {
-    text: Text<'t>,
-    problems: Vec<Problem>,
+    config.problems = reader.finish();
 }
 
 impl Reader<'_> {
@@ -70,11 +45,19 @@ impl Reader<'_> {
         };
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "theme" => {
+                    let theme = self.name(value, "theme");
+                    config.theme = theme.unwrap_or(config.theme.clone());
+                }
                 "color" => {
                     let color = self.one_of(value, "color", <Color as VariantNames>::VARIANTS);
                     config.color = color.unwrap_or(config.color.clone());
                 }
-                other => self.unknown(&key.span(), other, "[screen]", "color"),
+                "ascii" => {
+                    let ascii = self.one_of(value, "ascii", <Switch as VariantNames>::VARIANTS);
+                    config.ascii = ascii.unwrap_or(config.ascii.clone());
+                }
+                other => self.unknown(&key.span(), other, "[screen]", "theme, color and ascii"),
             }
         }
     }
@@ -161,63 +144,6 @@ impl Reader<'_> {
         // The table has them by name; which of two is wrong, and which is shown, goes by the order in the file.
         own.sort_by_key(|(at, _)| *at);
         config.own = own.into_iter().map(|(_, own)| own).collect();
-    }
-
-    fn one_of<T: std::str::FromStr>(
-        &mut self,
-        value: &Value<'_>,
-        name: &str,
-        allowed: &[&str],
-    ) -> Option<Setting<T>> {
-        let text = value.get_ref().as_str();
-        match text.map(str::parse) {
-            Some(Ok(one)) => Some(self.setting(one, value)),
-            _ => {
-                let allowed: Vec<String> = allowed.iter().map(|one| format!("{one:?}")).collect();
-                let allowed = allowed.join(", ");
-                self.complain(&value.span(), format!("{name}: must be one of {allowed}"));
-                None
-            }
-        }
-    }
-
-    fn table<'v, 't>(&mut self, value: &'v Value<'t>, name: &str) -> Option<&'v Table<'t>> {
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            self.complain(&value.span(), format!("{name}: must be a table"));
-        }
-        table
-    }
-
-    fn setting<T>(&self, value: T, at: &Value<'_>) -> Setting<T> {
-        let from = Origin::Line(self.text.line(&at.span()));
-        Setting { value, from }
-    }
-
-    fn unknown(&mut self, at: &Range<usize>, name: &str, place: &str, allowed: &str) {
-        let text = format!("{place} has no “{name}”; it has {allowed}");
-        self.complain(at, text);
-    }
-
-    fn complain(&mut self, at: &Range<usize>, text: String) {
-        // What is put in the place of a value that is no TOML stands nowhere, and was told of already.
-        if at.is_empty() {
-            return;
-        }
-        let line = Some(self.text.line(at));
-        self.problems.push(Problem { line, text });
-    }
-}
-
-/// The text as it is written.
-#[derive(Clone, Copy)]
-struct Text<'t>(&'t str);
-
-impl Text<'_> {
-    /// Returns the line in which something stands.
-    fn line(self, at: &Range<usize>) -> usize {
-        let before = &self.0.as_bytes()[..at.start.min(self.0.len())];
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
     }
 }
 

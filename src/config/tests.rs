@@ -143,3 +143,107 @@ fn the_example_in_the_readme_can_be_used() {
     assert_eq!(config.problems, []);
     assert_eq!(config.keys.key(Action::Undo), "^x");
 }
+
+#[test]
+fn every_theme_can_be_read() {
+    let (schemes, wrong) = themes::all(None);
+    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(schemes.len(), 5);
+    for colors in schemes.iter().filter_map(|scheme| scheme.colors.as_ref()) {
+        // Of the sixteen, black and white are not written with.
+        let written = [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14].map(|at| colors.sixteen[at]);
+        for color in written.into_iter().chain([colors.text]) {
+            for ground in [colors.ground, colors.chosen] {
+                assert!(color.contrast(ground) >= 4.5, "{color:?} on {ground:?}");
+            }
+        }
+        assert!(
+            colors.faint.contrast(colors.ground) >= 4.5,
+            "{:?}",
+            colors.faint
+        );
+        assert_ne!(colors.chosen, colors.ground);
+    }
+    let dark = |colors: &&crate::tui::look::Colors| {
+        colors.ground.contrast(crate::tui::look::Rgb(0, 0, 0)) < 3.0
+    };
+    let colors = schemes.iter().filter_map(|scheme| scheme.colors.as_ref());
+    assert_eq!(colors.filter(dark).count(), 2);
+}
+
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "tests look at files from outside"
+)]
+fn themes_of_ones_own_are_beside_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::create_dir_all(folder.path().join("themes")).expect("a folder");
+        std::fs::write(folder.path().join("themes").join(name), text).expect("a file");
+    };
+    let whole = include_str!("../../assets/themes/dusk.toml");
+    write("mine.toml", whole);
+    write("paper.toml", &whole.replace("#1a1d26", "#000000"));
+    write("broken.toml", "text = 'red'\nred = \"#ff0000\"\nrosa = 1\n");
+    write("notes.txt", "no theme");
+    let with = |text: &str| Config::from(Some(folder.path().join("config.toml")), text, &|_| None);
+    let (look, wrong) = with("[screen]\ntheme = 'mine'\n").look();
+    assert_eq!(look.now().name, "mine");
+    // One's own goes before one that comes along.
+    assert_eq!(look.schemes.len(), 6);
+    let paper = look
+        .named("paper")
+        .and_then(|at| look.schemes[at].colors.as_ref());
+    assert_eq!(
+        paper.map(|colors| colors.ground),
+        Some(crate::tui::look::Rgb(0, 0, 0))
+    );
+    assert_eq!(wrong.len(), 3, "{wrong:#?}");
+    assert!(
+        wrong[0].contains("broken.toml:1: text: must be a colour"),
+        "{wrong:#?}"
+    );
+    assert!(
+        wrong[1].contains("broken.toml:3: a theme has no “rosa”"),
+        "{wrong:#?}"
+    );
+    assert!(
+        wrong[2].contains("is no theme without text, ground"),
+        "{wrong:#?}"
+    );
+    let (look, wrong) = with("[screen]\ntheme = 'nord'\n").look();
+    assert_eq!(look.now().name, "default");
+    assert!(
+        wrong[3].contains("config.toml:2: there is no theme “nord”; there are default, dusk"),
+        "{wrong:#?}"
+    );
+}
+
+#[test]
+fn the_locale_tells_whether_there_is_more_than_ascii() {
+    for (variables, ascii) in [
+        (&[][..], false),
+        (&[("LANG", "en_US.UTF-8")], false),
+        (&[("LANG", "C.utf8")], false),
+        (&[("LANG", "C")], true),
+        (&[("LANG", "C.UTF-8"), ("LC_ALL", "POSIX")], true),
+        (&[("LANG", "C"), ("LC_CTYPE", "de_DE.UTF-8")], false),
+        (&[("LC_ALL", "de_DE.ISO-8859-1")], true),
+    ] {
+        let (look, _) = around(variables, "").look();
+        assert_eq!(look.ascii, ascii && !cfg!(windows), "{variables:?}");
+    }
+    assert!(
+        around(&[("LANG", "C.UTF-8")], "[screen]\nascii = 'on'\n")
+            .look()
+            .0
+            .ascii
+    );
+    assert!(
+        !around(&[("LANG", "C")], "[screen]\nascii = 'off'\n")
+            .look()
+            .0
+            .ascii
+    );
+}

@@ -14,7 +14,7 @@ use crate::store::{Report, Request};
 
 use super::editing::Editing;
 use super::model::Model;
-use super::msg::{Effect, Msg};
+use super::msg::{Choice, Effect, Msg};
 use super::term::{self, Screen};
 use super::{Incoming, signals, update, view};
 
@@ -35,6 +35,8 @@ pub(super) struct Desk {
     pub(super) permits: Sender<()>,
     /// The editor's turn at the terminal; the signals thread wants to know of it.
     pub(super) editing: Arc<Editing>,
+    /// What the user set and is to be kept.
+    pub(super) choices: Sender<Choice>,
     /// Whether the input thread has a permit, and reads the terminal.
     pub(super) reading: bool,
     /// The command that edits text.
@@ -162,6 +164,10 @@ impl Desk {
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),
             Effect::Copy(text) => term::copy(&text).context("could not write to the terminal")?,
+            Effect::Keep(choice) => {
+                // Without the thread that keeps it the program is ending.
+                let _ = self.choices.send(choice);
+            }
             Effect::Redraw => self.screen.forget()?,
             Effect::OpenEditor(text) => return self.open_editor(&text),
             Effect::Suspend => {

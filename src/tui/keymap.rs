@@ -102,6 +102,7 @@ pub enum Action {
     ColumnRight,
     Accept,
     Back,
+    Settings,
     Help,
     Redraw,
     Suspend,

@@ -28,6 +28,7 @@ use crate::change::{Actor, EditId};
 use crate::store::{Focus, Holder, Mode as Access, Session};
 
 use super::keymap::{Action, Keys, Mode};
+use super::look::Look;
 use super::msg::Effect;
 use arrange::Arrangement;
 use lanes::Lane;
@@ -57,8 +58,8 @@ pub struct Start {
     pub mode: Access,
     /// The size of the terminal.
     pub size: (u16, u16),
-    /// Whether to use colours; without them everything still differs by more than colour.
-    pub color: bool,
+    /// How the screen looks; without colours everything still differs by more than colour.
+    pub look: Look,
     /// The keys.
     pub keys: Keys,
     /// What is wrong in the configuration.
@@ -87,7 +88,7 @@ pub struct Model {
     pub(crate) session: String,
     pub(crate) access: Access,
     pub(crate) size: (u16, u16),
-    pub(crate) color: bool,
+    pub(crate) look: Look,
     pub(crate) keys: Keys,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
@@ -155,7 +156,7 @@ impl Model {
             session: start.session,
             access: start.mode,
             size: start.size,
-            color: start.color,
+            look: start.look,
             keys: start.keys,
             now: start.now,
             today: start.today,

@@ -16,12 +16,23 @@ pub enum Msg {
     Store(Report),
     /// The editor was closed with this text, or failed.
     Edited(Result<String, Spoilt>),
+    /// A choice was kept, or not.
+    Kept(Result<(), String>),
     /// The time the model asked to be woken at has come.
     Tick,
     /// The system asks the program to end (SIGTERM, SIGINT, SIGHUP).
     Terminate,
     /// The system asks the program to stop for a while (SIGTSTP).
     Suspend,
+}
+
+/// Something that the user set on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The theme of that name.
+    Theme(String),
+    /// Whether borders and marks are ASCII.
+    Ascii(bool),
 }
 
 /// What `update` asks the world to do.
@@ -47,6 +58,8 @@ pub enum Effect {
     About(Option<Focus>),
     /// Have the terminal put this text where it is pasted from.
     Copy(String),
+    /// Keep this choice in the configuration.
+    Keep(Choice),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until continued.

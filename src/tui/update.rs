@@ -14,6 +14,7 @@ mod here;
 mod lists;
 mod page;
 mod report;
+mod settings;
 mod sheet;
 mod shift;
 mod typing;
@@ -50,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Terminal(Event::FocusLost) => model.outbox.push(Effect::Focus(false)),
         Msg::Terminal(_) | Msg::Tick => {}
         Msg::Store(report) => report::report(model, report),
+        Msg::Kept(kept) => settings::kept(model, kept),
         Msg::Edited(text) => page::edited(model, text),
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
@@ -127,6 +129,7 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Order | Action::Reverse | Action::Lanes | Action::Side => {
             arrange::act(model, action)
         }
+        Action::Settings => settings::open(model, 0),
         Action::Select => select(model),
         Action::SelectRange => model.toggle_range(),
         Action::SelectColumn => model.toggle_column(),

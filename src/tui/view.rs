@@ -3,6 +3,7 @@
 mod bars;
 mod card;
 mod column;
+mod dress;
 mod lanes;
 mod pen;
 mod popup;
@@ -22,7 +23,7 @@ use theme::Theme;
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, frame: &mut Frame) {
-    let theme = Theme::new(model.color);
+    let theme = Theme;
     let screen = model.screen();
     let mut cursor = None;
     let buffer = frame.buffer_mut();
@@ -46,6 +47,7 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         cursor = at.filter(|_| on_top);
     }
     bars::complaint(model, &screen, &theme, buffer);
+    dress::dress(&model.look, buffer);
     let area = frame.area();
     if let Some(at) = cursor.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(at);

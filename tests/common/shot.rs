@@ -75,8 +75,12 @@ pub(crate) fn svg(screen: &Screen, theme: &Theme) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.1} {height:.1}\">\n\
          <style>text{{font:{FONT_SIZE}px {FONTS};white-space:pre}}</style>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n\
-         <g transform=\"translate({MARGIN} {MARGIN})\">\n{grounds}{marks}</g>\n</svg>\n",
-        theme.ground,
+         <g transform=\"translate({MARGIN} {MARGIN})\">\n<g shape-rendering=\"crispEdges\">\n{grounds}</g>\n{marks}</g>\n</svg>\n",
+        // A program that fills the screen has it filled to the edge of the window.
+        screen
+            .cell(0, 0)
+            .and_then(|cell| colour(cell.bgcolor(), theme))
+            .unwrap_or_else(|| theme.ground.to_owned()),
     )
 }
 
@@ -97,7 +101,8 @@ fn draw_row(
         let mut end = start + 1;
         while end < cells.len()
             && kind.goes_on(cells[end])
-            && self::style(cells[end], theme) == style
+            // Of the other half of a wide character the emulator does not tell the style.
+            && (cells[end].is_wide_continuation() || self::style(cells[end], theme) == style)
         {
             end += 1;
         }

@@ -15,6 +15,7 @@ use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal, Takeback};
 use walboard::store::{Failure, Focus, Holder, Mode, News, Report};
 use walboard::tui::keymap::Keys;
+use walboard::tui::look::Look;
 use walboard::tui::model::{Model, Start};
 use walboard::tui::msg::{Effect, Msg};
 use walboard::tui::update::update;
@@ -98,7 +99,7 @@ pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
         session: "s1".to_owned(),
         mode: Mode::ReadWrite,
         size,
-        color: true,
+        look: Look::default(),
         keys: Keys::default(),
         warnings: Vec::new(),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),

@@ -6,12 +6,13 @@ use ratatui::style::{Color, Modifier};
 use walboard::board::{Detail, Priority};
 use walboard::edit::Act;
 use walboard::store::Report;
+use walboard::tui::look::{Depth, Look};
 use walboard::tui::model::Start;
 
 use crate::desk::{Desk, Lane, board, desk, start};
 
 /// A board as a small team may have it.
-fn team(size: (u16, u16)) -> Desk {
+pub(crate) fn team(size: (u16, u16)) -> Desk {
     let lanes: &[Lane<'_>] = &[
         (
             "Backlog",
@@ -273,7 +274,10 @@ fn without_colours_everything_is_told_by_more_than_colour() {
         ("Done", None, &["three"]),
     ];
     let mut desk = Desk::with(Start {
-        color: false,
+        look: Look {
+            depth: Depth::None,
+            ..Look::default()
+        },
         ..start(board(lanes), (80, 24))
     });
     desk.press("ph").waits(3, true);

@@ -14,6 +14,7 @@ mod marks;
 mod own_keys;
 mod shape;
 mod shared;
+mod themes;
 mod unsaved;
 mod values;
 mod walk;

@@ -11,6 +11,7 @@ use crate::tui::model::Cursor;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::Field;
 use crate::tui::model::pending::Wish;
+use crate::tui::msg::Choice;
 
 /// Something on top of the board that has the keys.
 #[derive(Debug)]
@@ -170,6 +171,10 @@ pub(crate) enum About {
     Archived,
     /// The other sessions on the board.
     People,
+    /// What the user sets.
+    Settings,
+    /// The themes; whoever gives up goes back to the one before.
+    Themes { before: usize },
     /// Two values of which one is to stand.
     Clash,
 }
@@ -207,6 +212,10 @@ pub(crate) enum Then {
     Lanes(Option<By>),
     /// Removes a column, after asking where its cards go if it has some.
     RemoveColumn(ColumnId),
+    /// Takes up what the user set.
+    Set(Choice),
+    /// Lists the themes.
+    Themes,
     /// Goes to the card that the session of that name is about.
     Visit(String),
 }

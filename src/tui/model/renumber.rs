@@ -203,7 +203,7 @@ impl Numbers {
             Then::Again(ask, _) => self.ask(ask),
             Then::TakeBack(_) => {}
             Then::RemoveColumn(column) | Then::Order(column, _) => self.column(column),
-            Then::Visit(_) | Then::Lanes(_) => {}
+            Then::Visit(_) | Then::Lanes(_) | Then::Set(_) | Then::Themes => {}
         }
     }
 
@@ -215,6 +215,7 @@ impl Numbers {
                 match &mut pick.about {
                     About::Column(column) => self.column(column),
                     About::Cards | About::Archived | About::People | About::Clash => {}
+                    About::Settings | About::Themes { .. } => {}
                 }
                 pick.rows.iter_mut().for_each(|row| self.row(row));
             }

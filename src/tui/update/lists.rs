@@ -10,7 +10,7 @@ use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
 use crate::tui::model::pending::Wish;
 
 use super::cards::{all_same, seen, set, these};
-use super::{arrange, ask, clash, columns, commit, here, undo};
+use super::{arrange, ask, clash, columns, commit, here, settings, undo};
 
 /// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
 const LOOK_AT: usize = 1000;
@@ -210,14 +210,16 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Undo => undo(model, action),
         _ => {}
     }
+    settings::preview(model);
 }
 
 /// Closes a list.
 fn back(model: &mut Model) {
-    if let Some(Overlay::Pick(pick)) = model.overlays.pop()
-        && pick.about == About::Clash
-    {
-        clash::left(model, &pick.rows);
+    if let Some(Overlay::Pick(pick)) = model.overlays.pop() {
+        match pick.about {
+            About::Clash => clash::left(model, &pick.rows),
+            about => settings::leave(model, about),
+        }
     }
 }
 
@@ -258,6 +260,8 @@ fn take(model: &mut Model, at: usize) {
         Then::Order(column, field) => arrange::order(model, column, field),
         Then::Lanes(by) => arrange::lanes(model, by),
         Then::RemoveColumn(column) => columns::remove(model, column),
+        Then::Set(choice) => settings::set(model, choice),
+        Then::Themes => settings::themes(model),
         Then::Visit(session) => here::visit(model, &session),
     }
 }

@@ -1,12 +1,10 @@
-//! Styles: the terminal's own sixteen colours, and none at all where they are not wanted.
+//! Styles, in the terminal's own sixteen colours. How those come out is the affair of the look: see `dress.rs`.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// The styles of one screen.
+/// The styles of the screen.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Theme {
-    color: bool,
-}
+pub(super) struct Theme;
 
 /// Colours that tell people and labels apart; red is kept for what is wrong.
 const COLORS: [Color; 10] = [
@@ -23,17 +21,6 @@ const COLORS: [Color; 10] = [
 ];
 
 impl Theme {
-    pub(super) fn new(color: bool) -> Self {
-        Self { color }
-    }
-
-    fn fg(self, color: Color) -> Style {
-        match self.color {
-            true => Style::new().fg(color),
-            false => Style::new(),
-        }
-    }
-
     pub(super) fn plain(self) -> Style {
         Style::new()
     }
@@ -54,7 +41,7 @@ impl Theme {
 
     /// For what has the keys.
     pub(super) fn focus(self) -> Style {
-        self.fg(Color::Cyan).add_modifier(Modifier::BOLD)
+        Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
     /// For the line or the card that keys are about.
@@ -63,20 +50,21 @@ impl Theme {
     }
 
     pub(super) fn wrong(self) -> Style {
-        self.fg(Color::Red).add_modifier(Modifier::BOLD)
+        Style::new().fg(Color::Red).add_modifier(Modifier::BOLD)
     }
 
     pub(super) fn careful(self) -> Style {
-        self.fg(Color::Yellow)
+        Style::new().fg(Color::Yellow)
     }
 
     pub(super) fn fine(self) -> Style {
-        self.fg(Color::Green)
+        Style::new().fg(Color::Green)
     }
 
     /// Where the search was found.
     pub(super) fn found(self) -> Style {
-        self.fg(Color::Yellow)
+        Style::new()
+            .fg(Color::Yellow)
             .add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
     }
 
@@ -90,6 +78,6 @@ impl Theme {
                 (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
             });
         let at = hash as usize % COLORS.len();
-        self.fg(COLORS[at])
+        Style::new().fg(COLORS[at])
     }
 }

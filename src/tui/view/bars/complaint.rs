@@ -49,7 +49,7 @@ pub(in crate::tui::view) fn complaint(
 /// for a box.
 pub(super) fn lines(model: &Model, status: Rect) -> Option<Vec<String>> {
     let notice = model.notice.as_ref().filter(|_| model.complains())?;
-    let (state, _) = saved(model, Theme::new(false));
+    let (state, _) = saved(model, Theme);
     let room = usize::from(status.width).saturating_sub(text::width(&text::clean(&state)) + 6);
     let fits = text::width(&text::clean(&notice.text)) <= room;
     let no_box = status.width < 20 || status.y < 4;

@@ -1,0 +1,119 @@
+//! The themes: those that come along, and the user's own beside the file.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::Problem;
+use super::place;
+use super::reader::Reader;
+use crate::tui::look::{Colors, NAMES, Rgb, Scheme};
+
+/// The themes that come along, by name.
+const BUILT_IN: [(&str, &str); 4] = [
+    ("dusk", include_str!("../../assets/themes/dusk.toml")),
+    ("ember", include_str!("../../assets/themes/ember.toml")),
+    ("paper", include_str!("../../assets/themes/paper.toml")),
+    ("meadow", include_str!("../../assets/themes/meadow.toml")),
+];
+
+/// The colours of a theme that are not among the sixteen.
+const GROUNDS: [&str; 4] = ["text", "ground", "faint", "chosen"];
+
+/// Returns every theme there is, the terminal's own first, and what is wrong in the user's files.
+pub(super) fn all(folder: Option<&Path>) -> (Vec<Scheme>, Vec<String>) {
+    let mut schemes = vec![Scheme::terminal()];
+    let mut wrong = Vec::new();
+    for (name, text) in BUILT_IN {
+        let (colors, _) = read(text);
+        schemes.extend(colors.map(|colors| Scheme::new(name, colors)));
+    }
+    for path in folder.map(files).unwrap_or_default() {
+        let name = path.file_stem().map(|name| name.to_string_lossy());
+        let name = name.unwrap_or_default();
+        let mut tell = |line: Option<usize>, why: &str| {
+            let line = line.map(|line| format!("{line}:")).unwrap_or_default();
+            wrong.push(format!("{}:{line} {why}", path.display()));
+        };
+        let text = match place::read(&path) {
+            Ok(text) => text,
+            Err(why) => {
+                tell(None, &why);
+                continue;
+            }
+        };
+        let (colors, problems) = read(&text);
+        for problem in problems {
+            tell(problem.line, &problem.text);
+        }
+        if let Some(colors) = colors {
+            // One's own goes before one that comes along.
+            schemes.retain(|scheme| scheme.name != name || scheme.colors.is_none());
+            schemes.push(Scheme::new(&name, colors));
+        }
+    }
+    (schemes, wrong)
+}
+
+/// Returns the files of a folder that may be themes, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Reads a theme; without what it must have, it is none.
+fn read(text: &str) -> (Option<Colors>, Vec<Problem>) {
+    let (table, mut reader) = Reader::parse(text);
+    let mut found: HashMap<&str, Rgb> = HashMap::new();
+    for (key, value) in table.get_ref() {
+        let name = NAMES
+            .iter()
+            .chain(&GROUNDS)
+            .find(|name| *name == key.get_ref());
+        let Some(name) = name else {
+            let all: Vec<&str> = GROUNDS.into_iter().chain(NAMES).collect();
+            reader.unknown(&key.span(), key.get_ref(), "a theme", &all.join(", "));
+            continue;
+        };
+        match value.get_ref().as_str().map(str::parse) {
+            Some(Ok(color)) => drop(found.insert(name, color)),
+            _ => reader.complain(
+                &value.span(),
+                format!("{name}: must be a colour, such as \"#1a1d26\""),
+            ),
+        }
+    }
+    let mut problems = reader.finish();
+    // A bright colour that is not given is the plain one; black and white are the ground's and the text's.
+    let or = |name: &str, other: &str| found.get(name).or(found.get(other)).copied();
+    let sixteen = NAMES.map(|name| match (name, name.strip_prefix("bright-")) {
+        ("black", _) => or(name, "ground"),
+        ("white" | "bright-white", _) => or(name, "text"),
+        ("bright-black", _) => or(name, "faint"),
+        (_, Some(plain)) => or(name, plain),
+        (_, None) => found.get(name).copied(),
+    });
+    let needed = GROUNDS.iter().chain(&NAMES[1..7]);
+    let missing: Vec<&str> = needed
+        .copied()
+        .filter(|name| !found.contains_key(name))
+        .collect();
+    if !missing.is_empty() {
+        let (line, missing) = (None, missing.join(", "));
+        let text = format!("is no theme without {missing}");
+        problems.push(Problem { line, text });
+        return (None, problems);
+    }
+    let colors = Colors {
+        text: found["text"],
+        ground: found["ground"],
+        faint: found["faint"],
+        chosen: found["chosen"],
+        sixteen: sixteen.map(|color| color.unwrap_or(found["text"])),
+    };
+    (Some(colors), problems)
+}
