@@ -124,8 +124,10 @@ fn a_theme_is_picked_on_the_screen_and_kept_in_the_file() {
 
 #[test]
 fn what_is_set_last_is_kept_though_the_board_is_left_at_once() {
-    let (open, folder) = open("");
-    open.pty.press(",b<esc>q");
+    let (mut open, folder) = open("");
+    open.pty.press(",");
+    open.pty.wait_for_text("Settings");
+    open.pty.press("b<esc>q");
     assert_eq!(open.given_back(), Some(0));
     let text = fs::read_to_string(folder.path().join("my.toml")).unwrap();
     assert_eq!(text, "[screen]\nascii = \"on\"\n");

@@ -40,7 +40,7 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
     }
     #[expect(
         clippy::disallowed_methods,
-        reason = "the configuration is no board, and is read before one is opened"
+        reason = "read before a board is opened, or by a name that no board has: *.toml"
     )]
     let bytes = std::fs::read(path).map_err(|error| format!("could not be read: {error}"))?;
     String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned())
