@@ -30,6 +30,27 @@ fn takes_a_cell(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
 
+/// Returns JSON, or a part of it, with what steers or fools a terminal written as `\u….`: such characters stand in
+/// strings only.
+pub fn json(json: &str) -> Cow<'_, str> {
+    let is_safe =
+        |letter: char| letter == '\n' || clean(letter.encode_utf8(&mut [0; 4])).starts_with(letter);
+    if json.chars().all(is_safe) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_safe(letter) {
+            escaped.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            escaped.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 /// Returns what a character becomes. Joiners and variation selectors stay, for emoji are made of them.
 fn safe(letter: char) -> char {
     match letter {

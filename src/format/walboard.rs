@@ -15,6 +15,7 @@ use super::Unreadable;
 use crate::board::{Board, CardId, Column, ColumnId, Paint, Rank};
 use crate::change::Change;
 use crate::outline::{Field, Heading, Outline};
+use crate::text;
 use card::CardDump;
 use past::PastDump;
 
@@ -198,11 +199,11 @@ impl Dump {
             false => format!("[\n{}\n]", lines.join(",\n")),
         };
         fn each<T: Serialize>(all: &[T]) -> Vec<String> {
-            let text = |one: &T| serde_json::to_string(one).expect("a board is plain data");
-            all.iter().map(text).collect()
+            let json = |one: &T| serde_json::to_string(one).expect("a board is plain data");
+            all.iter().map(json).collect()
         }
         let title = serde_json::Value::from(self.title.as_str());
-        format!(
+        let whole = format!(
             "{{\"walboard\":{VERSION},\n\"title\":{title},\n\"created\":\"{}\",\n\"last_card\":{},\n\"last_column\":{},\n\
              \"columns\":{},\n\"labels\":{},\n\"cards\":{},\n\"journal\":{}}}\n",
             self.created,
@@ -212,7 +213,9 @@ impl Dump {
             list(each(&self.labels)),
             list(each(&self.cards)),
             list(each(&self.journal)),
-        )
+        );
+        // A file may be shown on a terminal, too.
+        text::json(&whole).into_owned()
     }
 
     /// Returns how many entries the journal has.
