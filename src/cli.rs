@@ -33,6 +33,7 @@ mod list;
 mod log;
 mod lookup;
 mod man;
+mod mcp;
 mod moving;
 mod out;
 mod page;
@@ -121,6 +122,7 @@ enum Command {
     KeepEvidence(evidence::KeepEvidence),
     Completions(completions::Completions),
     Man(man::PrintMan),
+    Mcp(mcp::Mcp),
 }
 
 /// Does what the arguments say.
@@ -203,6 +205,7 @@ impl Command {
             Self::KeepEvidence(command) => command.run(out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
+            Self::Mcp(command) => command.run(global),
         }
     }
 }

@@ -60,6 +60,14 @@ pub(super) fn warn(text: &str) {
     let _ = writeln!(io::stderr(), "walboard: {}", text::clean(text));
 }
 
+/// Returns an error in words, for who sees no exit code.
+pub(super) fn words(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<clap::Error>() {
+        Some(error) => error.render().to_string(),
+        None => format!("{error:#}"),
+    }
+}
+
 /// Returns the exit code for an error.
 fn code(error: &anyhow::Error) -> u8 {
     if find::<Busy>(error).is_some() {

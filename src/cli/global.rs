@@ -82,6 +82,20 @@ impl Global {
         Ok(Actor { name, user })
     }
 
+    /// Returns the name that was given to act under, if one was.
+    pub(super) fn given_name(&self) -> Option<String> {
+        let from_environment = || std::env::var("WALBOARD_USER").ok();
+        let name = self.act_as.clone().or_else(from_environment);
+        name.filter(|name| !name.is_empty())
+    }
+
+    /// Returns the words that say again, to a command on that board, what was said to this one.
+    pub(super) fn words_again(&self, board: OsString) -> Vec<OsString> {
+        let timeout = format!("--timeout={}", self.timeout.as_secs_f64());
+        let words = ["walboard", "--json", &timeout, "--board"].map(OsString::from);
+        words.into_iter().chain([board]).collect()
+    }
+
     fn options(&self, patience: Option<Duration>) -> anyhow::Result<Options> {
         let actor = self.actor()?;
         Ok(Options {

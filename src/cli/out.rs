@@ -61,11 +61,23 @@ impl Out {
         let terminal = stdout.is_terminal();
         let colours = config.wants_color(terminal);
         Self {
-            to: BufWriter::new(Box::new(stdout.lock())),
+            // Not locked for good: `mcp` writes to it from another thread.
+            to: BufWriter::new(Box::new(stdout)),
             json,
             colours,
             terminal,
             width: terminal.then(terminal_width).flatten(),
+        }
+    }
+
+    /// Returns an output of JSON that is read by somebody who is no terminal.
+    pub(super) fn into(to: Box<dyn Write>) -> Self {
+        Self {
+            to: BufWriter::new(to),
+            json: true,
+            colours: false,
+            terminal: false,
+            width: None,
         }
     }
 
@@ -190,18 +202,7 @@ impl Formatter for Harmless {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut letter_bytes = [0; 4];
-        for letter in fragment.chars() {
-            let letter_text: &str = letter.encode_utf8(&mut letter_bytes);
-            if text::clean(letter_text) == letter_text {
-                self.0.write_string_fragment(writer, letter_text)?;
-                continue;
-            }
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-        }
-        Ok(())
+        writer.write_all(text::json(fragment).as_bytes())
     }
 }
 
