@@ -221,9 +221,12 @@ fn the_screen_says_it_and_stays_readable() {
     conn.execute_batch("UPDATE board SET strangers = strangers + 1")
         .unwrap();
     screen.press("gg");
-    screen.wait_for_text("walboard repair");
-    let text = screen.wait_for_text("damaged");
-    assert!(text.contains("card 0"), "{text}");
+    screen.wait_for("the word of the damage, and the first card", |screen| {
+        let text = screen.contents();
+        ["walboard repair", "damaged", "card 0"]
+            .iter()
+            .all(|part| text.contains(part))
+    });
     assert_eq!(copies(&walboard).len(), 1);
     screen.press("<esc>q");
     screen.wait_for_end();

@@ -49,7 +49,10 @@ fn shells_are_offered_what_is_on_the_board() {
         ["garden", "it\\'s"]
     );
     assert_eq!(offers(&["walboard", "edit", "1", "-l", "+g"]), ["+garden"]);
-    assert_eq!(offers(&["walboard", "add", "x", "-a", ""]), ["me", "zoe"]);
+    assert_eq!(
+        offers(&["walboard", "add", "x", "-a", ""]),
+        ["me", "tester", "zoe"]
+    );
     let cards = offers(&["walboard", "show", ""]);
     assert_eq!(cards[..2], ["1", "2"]);
     let both = offers(&["walboard", "move", "1", ""]);

@@ -33,7 +33,13 @@ fn place() -> Option<Place> {
     let dir = tempfile::tempdir().unwrap();
     fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let program = dir.path().join("walboard");
-    fs::copy(env!("CARGO_BIN_EXE_walboard"), &program).unwrap();
+    // By another process: were it open for writing here while a test beside this one starts a process, that would
+    // inherit it, and nobody could run it.
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_walboard"))
+        .arg(&program)
+        .status();
+    assert!(copied.unwrap().success());
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
     Some(Place { dir, program })
 }
