@@ -36,6 +36,15 @@ fn home() -> Walboard {
     for id in [3, 50, 51, 120] {
         store.write(&edit(Act::Delete(CardId(id)))).unwrap();
     }
+    let path = board.path.to_str().unwrap();
+    for id in 60..70 {
+        let id = id.to_string();
+        walboard.ok(["comment", &id, &"said ".repeat(20), "-B", path]);
+        walboard.ok(["check-item", &id, "add", "a step", "-B", path]);
+        walboard.ok(["edit", &id, "-l", "+odd", "-B", path]);
+        walboard.ok(["link", &id, "--blocks", "5", "-B", path]);
+    }
+    walboard.ok(["label", "color", "odd", "red", "-B", path]);
     store.backup(&walboard.path("damaged.db")).unwrap();
     walboard
 }
@@ -109,6 +118,11 @@ fn any_page_may_be_lost() {
     let walboard = home();
     let path = walboard.path("damaged.db");
     let whole = fs::read(&path).unwrap();
+    let before = walboard.json(["list", "-B", "damaged.db"]);
+    let before = before.as_array().unwrap().clone();
+    for side in ["-wal", "-shm", ".lock"] {
+        let _ = fs::remove_file(beside(&path, side));
+    }
     let (mut anew, mut from_journal, mut refused) = (0, 0, 0);
     let all = std::env::var_os("WALBOARD_TEST_PAGES").is_some();
     for page in (0..whole.len() / PAGE).step_by(if all { 1 } else { 3 }) {
@@ -125,6 +139,9 @@ fn any_page_may_be_lost() {
             }
         };
         assert_eq!(cards.len(), 196, "page {page}: {answer:#}");
+        for (card, then) in cards.iter().zip(&before) {
+            assert_eq!(card, then, "page {page}: {answer:#}");
+        }
         anew += usize::from(answer["journal"]["kept"] == false);
         let notes = answer["notes"].as_array().unwrap();
         from_journal += usize::from(

@@ -6,6 +6,8 @@
 #![cfg(target_os = "linux")]
 
 mod common;
+#[path = "common/pty.rs"]
+mod pty;
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
@@ -188,4 +190,108 @@ fn who_may_only_read_an_older_board_is_told_that_it_must_be_opened_by_others_fir
     assert!(list(4001).contains("Paint the fence"));
     assert!(list(4002).contains("Paint the fence"));
     drop(conn);
+}
+
+/// Every umask, with and without the bit that hands the folder's group on: it works, or one line says what to do.
+#[test]
+fn with_any_umask_and_folder_it_works_or_is_named_with_its_cure() {
+    for umask in ["022", "077"] {
+        for (mode, works) in [(0o2770, true), (0o770, false)] {
+            let Some(place) = place() else { return };
+            let board = group_folder(&place, mode).join("team.db");
+            let made = place.run(4001, true, umask, &board, &["init", "--shared"]);
+            let added = place.run(4001, true, umask, &board, &["add", "one"]);
+            let theirs = place.run(4002, true, umask, &board, &["add", "two"]);
+            let check = place.run(4001, true, umask, &board, &["check"]);
+            let what = format!("{umask} {mode:o}: {made:?} {added:?} {theirs:?} {check:?}");
+            if works {
+                assert_eq!((theirs.code, check.code), (Some(0), Some(0)), "{what}");
+                continue;
+            }
+            // The folder lets the group in, but what is made in it stays its maker's: the cure is named, and it is one.
+            let said = format!("{}{}{}", made.out, made.err, check.out);
+            assert!(said.contains("chmod 2770"), "{what}");
+            fs::set_permissions(board.parent().unwrap(), fs::Permissions::from_mode(0o2770))
+                .unwrap();
+            chown(&board, None, Some(GROUP)).unwrap();
+            for side in ["-wal", "-shm", ".lock"] {
+                let _ = chown(common::board::beside(&board, side), None, Some(GROUP));
+            }
+            place.run(4002, true, umask, &board, &["add", "three"]).ok();
+        }
+    }
+}
+
+#[test]
+fn whatever_name_is_worked_under_the_journal_keeps_the_real_user() {
+    let Some(place) = place() else { return };
+    let board = group_folder(&place, 0o2770).join("team.db");
+    place
+        .run(4001, true, "022", &board, &["init", "--shared"])
+        .ok();
+    place.run(4001, true, "022", &board, &["add", "plain"]).ok();
+    // The environment and the option name whom they like.
+    let script = format!(
+        "WALBOARD_USER=boss USER=root LOGNAME=root exec {} add posing -B {}",
+        place.program.display(),
+        board.display()
+    );
+    let posing = Command::new("setpriv")
+        .args([
+            "--reuid=4002",
+            "--regid=65534",
+            &format!("--groups={GROUP}"),
+        ])
+        .args(["sh", "-c", &script])
+        .env("HOME", "/nonexistent")
+        .output()
+        .unwrap();
+    assert!(posing.status.success(), "{posing:?}");
+    let log = place
+        .run(4001, true, "022", &board, &["log", "--json"])
+        .ok();
+    let changes: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|change: &serde_json::Value| change["kind"] == "add")
+        .collect();
+    let [plain, posing] = &changes[..] else {
+        panic!("{changes:#?}")
+    };
+    assert_eq!(plain["actor"], plain["user"]);
+    assert_eq!(posing["actor"], "boss");
+    let user = posing["user"].as_str().unwrap();
+    assert!(user.contains("4002"), "{user}");
+    assert_ne!(posing["user"], plain["user"]);
+}
+
+#[test]
+fn the_screen_of_a_reader_follows_what_others_write() {
+    let Some(place) = place() else { return };
+    let folder = place.path("open");
+    fs::create_dir(&folder).unwrap();
+    chown(&folder, Some(4001), Some(GROUP)).unwrap();
+    let board = folder.join("team.db");
+    place.run(4001, false, "022", &board, &["init"]).ok();
+    place
+        .run(4001, false, "022", &board, &["add", "to be read"])
+        .ok();
+    let home = place.path("home");
+    fs::create_dir(&home).unwrap();
+    chown(&home, Some(4002), None).unwrap();
+    let command = pty::walboard("setpriv", &home)
+        .args(["--reuid=4002", "--regid=65534", "--clear-groups"])
+        .arg(&place.program)
+        .arg(&board);
+    let mut screen = pty::Pty::spawn(command, 24, 100);
+    screen.wait_for_text("to be read");
+    screen.wait_for_text("read-only");
+    place
+        .run(4001, false, "022", &board, &["add", "written later"])
+        .ok();
+    screen.wait_for_text("written later");
+    // And it leaves no trace where it may not.
+    assert!(!common::board::beside(&board, ".snapshots").exists());
+    screen.press("q");
+    assert!(screen.wait_for_end().success());
 }

@@ -59,6 +59,18 @@ pub(super) fn at_opening(err: anyhow::Error, path: &Path, program: Option<&Path>
     }
 }
 
+/// Says what SQLite means when it cannot make the index of the log: it takes 32 KB beside the board.
+pub(super) fn no_room(err: anyhow::Error) -> anyhow::Error {
+    match sqlite(&err) {
+        Some(rusqlite::Error::SqliteFailure(failure, _))
+            if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE =>
+        {
+            err.context("the disk is full: opening takes 32 KB beside the board")
+        }
+        _ => err,
+    }
+}
+
 fn damaged(path: &Path, reason: String, program: Option<&Path>) -> Damaged {
     let copy = match program {
         Some(program) => evidence::ask(program, path),

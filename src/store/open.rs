@@ -48,6 +48,7 @@ impl Store {
         let path = path.canonicalize().with_context(failed)?;
         let program = options.program.clone();
         Self::open_file(&path, &meta, options)
+            .map_err(damage::no_room)
             .with_context(failed)
             .map_err(|err| damage::at_opening(err, &path, program.as_deref()))
     }
