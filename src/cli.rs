@@ -229,13 +229,15 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     if sample {
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
-        return tui::run(store, actor, &global.config);
+        let shelf = boards::shelf(global.patient()?, false);
+        return tui::run(store, actor, &global.config, shelf);
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
-    tui::run(store, actor, &global.config)
+    let shelf = boards::shelf(global.patient()?, true);
+    tui::run(store, actor, &global.config, shelf)
 }
 
 /// Returns a new unique name for an edit.

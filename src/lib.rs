@@ -31,8 +31,8 @@
 //! comes onto a board as one edit.
 //!
 //! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`mod@format`],
-//! [`query`], [`fuzzy`], [`text`] (pure: no clock, no disk) ▸ [`store`] ▸ `tui::{keymap, layout, model, update}`
-//! (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
+//! [`query`], [`fuzzy`], [`text`] (pure: no clock, no disk) ▸ [`state`], [`store`] ▸
+//! `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
 
 #![forbid(unsafe_code)]
 
@@ -47,6 +47,7 @@ pub mod format;
 pub mod fuzzy;
 pub mod outline;
 pub mod query;
+pub mod state;
 pub mod store;
 pub mod text;
 pub mod tui;

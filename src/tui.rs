@@ -13,9 +13,12 @@
 //! then reads the board whole; what is typed meanwhile waits for it.
 //!
 //! main blocks on the inbox, input in the terminal's read, signals in the signal pipe, hang-up in a poll of the
-//! terminal, store on the disk and the lock, keeper on the disk. Nothing ticks: main waits with a limit only while the model wants to be
-//! woken.
+//! terminal, store on the disk and the lock, keeper on the disk, errands (other boards, and how this one is looked at)
+//! on what it is sent and the disk. Nothing ticks: main waits with a limit only while the model wants to be woken.
+//!
+//! Another board takes the place of this one when nothing of this one is under way.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
@@ -27,10 +30,12 @@ use uuid::Uuid;
 
 use crate::change::Actor;
 use crate::config::Config;
-use crate::store::{self, Store};
+use crate::state;
+use crate::store::{Report, Store};
 
 mod desk;
 mod editing;
+mod errands;
 mod input;
 mod keeper;
 pub mod keymap;
@@ -49,9 +54,12 @@ pub mod view;
 
 use desk::Desk;
 use editing::Editing;
-use model::{Model, Start};
+use errands::Opened;
+use model::{Before, Model, Start};
 use msg::Msg;
 use term::Screen;
+
+pub use errands::Shelf;
 
 /// What reaches the main thread.
 enum Incoming {
@@ -59,6 +67,10 @@ enum Incoming {
     Input(Vec<Event>),
     /// Something for the model as it is.
     Msg(Msg),
+    /// What the store thread of a board reports; boards count from 0 in the order of their opening.
+    Store(usize, Report),
+    /// Another board is open, and waits for its turn.
+    Opened(Box<Opened>),
     /// The system had the program go on after a stop.
     Resumed,
     /// The terminal cannot be read any more.
@@ -71,7 +83,7 @@ enum Incoming {
 ///
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
-pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
+pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Result<()> {
     let (to_main, inbox) = mpsc::channel();
     let (permits, permitted) = mpsc::channel();
     let editing = Arc::new(Editing::default());
@@ -87,7 +99,7 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         title: store.title().to_owned(),
         file: store.path().display().to_string(),
         me,
-        session: Uuid::now_v7().simple().to_string(),
+        session: session(),
         mode: store.mode(),
         size: (0, 0),
         now: Timestamp::now(),
@@ -95,14 +107,17 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         look,
         keys: config.keys.clone(),
         warnings,
+        before: Before {
+            habits: state::habits(store.path()),
+            ..Before::default()
+        },
     };
+    let path = store.path().to_owned();
     let inbox_of_keeper = to_main.clone();
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
-    let requests = store::spawn(store, move |report| {
-        // Nobody listens any more when the program ends.
-        let _ = to_main.send(Incoming::Msg(Msg::Store(report)));
-    })
-    .context("could not start a thread")?;
+    let requests = desk::requests(store, 0, &to_main)?;
+    let (errands, finished) =
+        errands::spawn(shelf, to_main.clone()).context("could not start a thread")?;
 
     let (choices, asked) = mpsc::channel();
     let keeper = keeper::spawn(config.file.clone(), asked, inbox_of_keeper)
@@ -113,7 +128,14 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         model: Model::glancing(Start { size, ..start }),
         screen,
         inbox,
+        to_main,
+        path,
+        board: 0,
+        opened: None,
+        drafts: HashMap::new(),
         requests,
+        errands: Some(errands),
+        finished,
         permits,
         editing,
         reading: false,
@@ -121,6 +143,7 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         choices,
         unanswered: 0,
     };
+    desk.keep();
     let ended = desk.work();
     let written = desk.leave();
     // A write that failed last has given its words back.
@@ -132,4 +155,9 @@ pub fn run(store: Store, me: Actor, config: &Config) -> anyhow::Result<()> {
         (Err(why), Err(words)) => Err(why.context(words)),
         (written, words) => written.and(words),
     })
+}
+
+/// Returns a name for a session that no other one has.
+fn session() -> String {
+    Uuid::now_v7().simple().to_string()
 }

@@ -21,7 +21,7 @@ use walboard::query::{Context, Query};
 use walboard::store::{Mode, News, Store};
 use walboard::tui::keymap::Keys;
 use walboard::tui::look::Look;
-use walboard::tui::model::{Model, Start};
+use walboard::tui::model::{Before, Model, Start};
 use walboard::tui::msg::Msg;
 use walboard::tui::{update, view};
 
@@ -74,6 +74,7 @@ fn model(cards: usize) -> Model {
         look: Look::default(),
         keys: Keys::default(),
         warnings: Vec::new(),
+        before: Before::default(),
         now: Timestamp::UNIX_EPOCH,
         today: TODAY,
     })

@@ -10,6 +10,8 @@ use serde_json::json;
 use super::global::Global;
 use super::lookup::{self, Found};
 use super::out::{Line, Out, Style};
+use crate::store::{Options, Store};
+use crate::tui::Shelf;
 
 /// List the boards in the data folder, and the one that is used here
 #[derive(Debug, Args)]
@@ -43,6 +45,20 @@ impl Boards {
             out.line(&line)?;
         }
         Ok(())
+    }
+}
+
+/// Returns the boards that the screen can go to.
+pub(super) fn shelf(options: Options, keeps: bool) -> Shelf {
+    let boards = || {
+        let found = lookup::data_folder().and_then(|folder| boards_in(&folder));
+        let found = found.unwrap_or_default();
+        found.into_iter().map(|(_, path)| path).collect()
+    };
+    Shelf {
+        boards: Box::new(boards),
+        open: Box::new(move |path| Store::open(path, options.clone())),
+        keeps,
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Request {
     Focus(bool),
     /// Tell the other sessions what this one is about.
     About(Option<Focus>),
+    /// Close the board, and end.
+    Close,
 }
 
 /// What the store thread reports, in order.
@@ -187,6 +189,7 @@ impl Desk {
             match inbox.recv_timeout(self.time_left()) {
                 Ok(Request::Wake) => self.woken(),
                 Ok(Request::About(focus)) => self.here.want(focus),
+                Ok(Request::Close) => return,
                 Ok(Request::Reread) => {
                     let whole = self.store.read().map(News::Whole);
                     self.tell(whole);

@@ -1,6 +1,7 @@
 //! The main thread's loop: what comes in, what the model makes of it, what is done about it.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -13,12 +14,16 @@ use crate::editor;
 use crate::store::{Report, Request};
 
 use super::editing::Editing;
+use super::errands::{Errand, Opened};
 use super::model::Model;
 use super::msg::{Choice, Effect, Msg};
 use super::term::{self, Screen};
 use super::{Incoming, signals, update, view};
 
 mod last;
+mod other;
+
+pub(super) use other::{Left, requests};
 
 /// The most that is taken from the inbox before a draw, so that a flood cannot keep the screen from being drawn.
 const DRAIN: usize = 1_000;
@@ -31,7 +36,21 @@ pub(super) struct Desk {
     pub(super) model: Model,
     pub(super) screen: Screen,
     pub(super) inbox: Receiver<Incoming>,
+    /// For the store thread of another board.
+    pub(super) to_main: Sender<Incoming>,
+    /// The board's file.
+    pub(super) path: PathBuf,
+    /// How many boards were open before it.
+    pub(super) board: usize,
+    /// The board that waits until this one can go.
+    pub(super) opened: Option<Box<Opened>>,
+    /// What was typed on other boards and not saved.
+    pub(super) drafts: Left,
     pub(super) requests: Sender<Request>,
+    /// Where errands go; nowhere once the program ends.
+    pub(super) errands: Option<Sender<Errand>>,
+    /// Let go of when all errands are done.
+    pub(super) finished: Receiver<()>,
     pub(super) permits: Sender<()>,
     /// The editor's turn at the terminal; the signals thread wants to know of it.
     pub(super) editing: Arc<Editing>,
@@ -71,6 +90,7 @@ impl Desk {
                 if self.handle(incoming)?.is_break() {
                     return Ok(());
                 }
+                self.turn()?;
             }
             self.draw()?;
             if read {
@@ -120,14 +140,18 @@ impl Desk {
                 }
                 Ok(ControlFlow::Continue(()))
             }
-            Incoming::Msg(msg) => {
-                if let Msg::Store(Report::Done(_)) = msg {
+            Incoming::Msg(msg) => self.tell(msg),
+            // What a board that was open before had still to say is of no interest.
+            Incoming::Store(board, _) if board != self.board => Ok(ControlFlow::Continue(())),
+            Incoming::Store(_, report) => {
+                if let Report::Done(_) = report {
                     self.unanswered = self.unanswered.saturating_sub(1);
                 }
-                match self.update(msg)? {
-                    Then::Quit => Ok(ControlFlow::Break(())),
-                    Then::GoOn | Then::DropInput => Ok(ControlFlow::Continue(())),
-                }
+                self.tell(Msg::Store(report))
+            }
+            Incoming::Opened(opened) => {
+                self.opened = Some(opened);
+                Ok(ControlFlow::Continue(()))
             }
             Incoming::Resumed => {
                 // What the shell did to the terminal meanwhile is not known; so out of it, and in again.
@@ -137,6 +161,13 @@ impl Desk {
             }
             Incoming::Deaf => bail!("could not read the terminal any more"),
         }
+    }
+
+    fn tell(&mut self, msg: Msg) -> anyhow::Result<ControlFlow<()>> {
+        Ok(match self.update(msg)? {
+            Then::Quit => ControlFlow::Break(()),
+            Then::GoOn | Then::DropInput => ControlFlow::Continue(()),
+        })
     }
 
     /// Tells the model, and does what it asks for.
@@ -163,6 +194,13 @@ impl Desk {
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),
+            Effect::Remember(habits) => {
+                let title = self.model.title.clone();
+                self.errand(Errand::Keep(self.path.clone(), title, habits));
+            }
+            Effect::ListBoards => self.errand(Errand::List(self.path.clone())),
+            Effect::OpenBoard(path) => self.errand(Errand::Open(path)),
+            Effect::OpenBeside(by) => self.errand(Errand::OpenBeside(self.path.clone(), by)),
             Effect::Copy(text) => term::copy(&text).context("could not write to the terminal")?,
             Effect::Keep(choice) => {
                 // Without the thread that keeps it the program is ending.

@@ -4,6 +4,7 @@ pub(crate) mod arrange;
 mod bands;
 pub(crate) mod cursor;
 pub(crate) mod filter;
+mod habits;
 pub(crate) mod here;
 pub(crate) mod lanes;
 pub(crate) mod notice;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::change::{Actor, EditId};
+use crate::state::{Habits, Saved};
 use crate::store::{Focus, Holder, Mode as Access, Session};
 
 use super::keymap::{Action, Keys, Mode};
@@ -64,10 +66,32 @@ pub struct Start {
     pub keys: Keys,
     /// What is wrong in the configuration.
     pub warnings: Vec<String>,
+    /// What is left from the last time this board was open.
+    pub before: Before,
     /// The time now.
     pub now: Timestamp,
     /// The day here.
     pub today: Date,
+}
+
+/// What is left from the last time a board was open.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    /// How it was looked at.
+    pub habits: Habits,
+    /// What was typed and not saved.
+    pub drafts: Drafts,
+}
+
+/// Text that was typed and not saved, by what was asked.
+#[derive(Debug, Clone, Default)]
+pub struct Drafts(Vec<(Ask, String)>);
+
+impl Drafts {
+    /// Returns each of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(Ask, String)> {
+        self.0.iter()
+    }
 }
 
 /// How long a write has been waiting, and for whom.
@@ -103,6 +127,10 @@ pub struct Model {
     /// The top card on screen of each column, or lane of it, that is scrolled.
     pub(crate) tops: HashMap<(ColumnId, Option<Lane>), Top>,
     pub(crate) view: Arrangement,
+    /// The saved searches.
+    pub(crate) searches: Vec<Saved>,
+    /// How the board is looked at, as it was kept last.
+    pub(crate) kept: Habits,
     pub(crate) selection: Selection,
     /// What is open on top of the board; the last one has the keys.
     pub(crate) overlays: Vec<Overlay>,
@@ -166,6 +194,8 @@ impl Model {
             lane: None,
             tops: HashMap::new(),
             view: Arrangement::default(),
+            searches: Vec::new(),
+            kept: Habits::default(),
             selection: Selection::default(),
             overlays: Vec::new(),
             typed: String::new(),
@@ -182,12 +212,14 @@ impl Model {
             stopping: false,
             early: None,
             rereading: false,
-            drafts: Vec::new(),
+            drafts: start.before.drafts.0,
             wanted: None,
             editing: None,
             passed: BTreeSet::new(),
             outbox: Vec::new(),
         };
+        model.take_up(&start.before.habits);
+        model.kept = start.before.habits;
         let with_cards = |column: &&Column| !column.cards().is_empty();
         let columns = model.board.columns();
         let first = columns.iter().find(with_cards).or(columns.first());
@@ -204,6 +236,19 @@ impl Model {
             early: Some(Vec::new()),
             ..Self::new(start)
         }
+    }
+
+    /// Tells whether nothing is under way on this board: another one may take its place.
+    pub fn may_leave(&self) -> bool {
+        self.pending.is_empty()
+            && self.overlays.is_empty()
+            && self.editing.is_none()
+            && self.early.is_none()
+    }
+
+    /// Returns what was typed and not saved.
+    pub fn into_drafts(self) -> Drafts {
+        Drafts(self.drafts)
     }
 
     /// Returns when the screen changes by itself, if nothing else happens: a mark or a notice goes away.

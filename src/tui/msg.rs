@@ -1,10 +1,13 @@
 //! What reaches the model, and what the model asks of the world.
 
+use std::path::PathBuf;
+
 use crossterm::event::Event;
 
 use crate::board::CardId;
 use crate::edit::{Edit, Takeback};
 use crate::editor::Spoilt;
+use crate::state::Habits;
 use crate::store::{Focus, Report};
 
 /// Something that happened outside the model.
@@ -18,12 +21,29 @@ pub enum Msg {
     Edited(Result<String, Spoilt>),
     /// A choice was kept, or not.
     Kept(Result<(), String>),
+    /// The boards there are, by their names.
+    Boards(Vec<Listed>),
+    /// Another board could not be opened; why.
+    NotOpened(String),
+    /// How the board is looked at could not be kept; why.
+    NotKept(String),
     /// The time the model asked to be woken at has come.
     Tick,
     /// The system asks the program to end (SIGTERM, SIGINT, SIGHUP).
     Terminate,
     /// The system asks the program to stop for a while (SIGTSTP).
     Suspend,
+}
+
+/// A board in the list of boards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its title, or its file's name as long as it was never open.
+    pub title: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether it is the one that is open.
+    pub here: bool,
 }
 
 /// Something that the user set on the screen.
@@ -56,6 +76,14 @@ pub enum Effect {
     Focus(bool),
     /// Tell the other sessions what this one is about.
     About(Option<Focus>),
+    /// Keep how the board is looked at.
+    Remember(Habits),
+    /// List the boards there are.
+    ListBoards,
+    /// Open that board in the place of this one.
+    OpenBoard(PathBuf),
+    /// Open the board so many places after this one in its place.
+    OpenBeside(isize),
     /// Have the terminal put this text where it is pasted from.
     Copy(String),
     /// Keep this choice in the configuration.

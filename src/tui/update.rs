@@ -2,6 +2,7 @@
 
 mod arrange;
 mod ask;
+mod boards;
 mod bodies;
 mod cards;
 mod clash;
@@ -9,6 +10,7 @@ mod columns;
 mod complete;
 mod copy;
 mod early;
+mod filters;
 mod go;
 mod here;
 mod lists;
@@ -53,6 +55,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Store(report) => report::report(model, report),
         Msg::Kept(kept) => settings::kept(model, kept),
         Msg::Edited(text) => page::edited(model, text),
+        Msg::Boards(boards) => boards::listed(model, boards),
+        Msg::NotOpened(why) => model.complain(format!("this board stays open: {why}")),
+        Msg::NotKept(why) => model.complain(why),
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
     }
@@ -61,6 +66,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     bodies::search(model);
     model.settle();
     model.settle_selection();
+    arrange::keep(model);
     std::mem::take(&mut model.outbox)
 }
 
@@ -130,6 +136,9 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
             arrange::act(model, action)
         }
         Action::Settings => settings::open(model, 0),
+        Action::Narrow => filters::narrow(model),
+        Action::Searches => filters::saved(model),
+        Action::Boards | Action::NextBoard | Action::PreviousBoard => boards::act(model, action),
         Action::Select => select(model),
         Action::SelectRange => model.toggle_range(),
         Action::SelectColumn => model.toggle_column(),

@@ -55,6 +55,9 @@ pub fn draw(model: &Model, frame: &mut Frame) {
 }
 
 fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
+    if let Some(tabs) = screen.tabs {
+        bars::tabs(model, tabs, theme, buffer);
+    }
     if let Some(strip) = screen.strip {
         bars::strip(model, screen, strip, theme, buffer);
     }

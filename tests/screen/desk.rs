@@ -16,7 +16,7 @@ use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal, Takeback};
 use walboard::store::{Failure, Focus, Holder, Mode, News, Report};
 use walboard::tui::keymap::Keys;
 use walboard::tui::look::Look;
-use walboard::tui::model::{Model, Start};
+use walboard::tui::model::{Before, Model, Start};
 use walboard::tui::msg::{Effect, Msg};
 use walboard::tui::update::update;
 use walboard::tui::view;
@@ -102,6 +102,7 @@ pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
         look: Look::default(),
         keys: Keys::default(),
         warnings: Vec::new(),
+        before: Before::default(),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),
         today: "2026-11-23".parse().unwrap(),
     }

@@ -12,6 +12,7 @@ mod lanes;
 mod look;
 mod marks;
 mod own_keys;
+mod saved;
 mod shape;
 mod shared;
 mod themes;

@@ -8,8 +8,8 @@ use jiff::{Timestamp, Zoned};
 use crate::edit::Refusal;
 use crate::editor;
 use crate::store::{Failure, Report, Request};
-use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
+use crate::tui::model::{Drafts, Model};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::{Incoming, signals, term, update};
 
@@ -17,6 +17,9 @@ use super::Desk;
 
 /// How long the edits that are under way get at the end, before the program says that they were not saved.
 const LAST_WRITES: Duration = Duration::from_secs(1);
+
+/// How long the errands that are under way get at the end.
+const LAST_ERRANDS: Duration = Duration::from_millis(500);
 
 /// How long the input thread gets to hear that it shall read no more.
 const LAST_READ: Duration = Duration::from_millis(200);
@@ -41,6 +44,9 @@ impl Desk {
                 None => return Err(self.unsure()),
             }
         }
+        self.errands = None;
+        // What is not kept in time is how the board was looked at, and no more.
+        let _ = self.finished.recv_timeout(LAST_ERRANDS);
         lost
     }
 
@@ -52,12 +58,14 @@ impl Desk {
     /// Takes in what still comes: only answers to writes are of interest now.
     fn take_note(&mut self, incoming: Incoming) -> anyhow::Result<()> {
         let report = match incoming {
-            Incoming::Msg(Msg::Store(report)) => report,
+            Incoming::Store(board, report) if board == self.board => report,
             Incoming::Input(_) | Incoming::Deaf => {
                 self.reading = false;
                 return Ok(());
             }
-            Incoming::Msg(_) | Incoming::Resumed => return Ok(()),
+            Incoming::Msg(_) | Incoming::Store(..) | Incoming::Opened(_) | Incoming::Resumed => {
+                return Ok(());
+            }
         };
         let mut lost = Ok(());
         if let Report::Done(done) = &report {
@@ -90,7 +98,10 @@ impl Desk {
             drafts, pending, ..
         } = &self.model;
         let unsure = pending.iter().filter_map(|pending| pending.typed.as_ref());
-        let left: Vec<String> = drafts.iter().chain(unsure).filter_map(left).collect();
+        // Those of boards that were open before this one, too.
+        let others = self.drafts.values().flat_map(Drafts::iter);
+        let all = others.chain(drafts).chain(unsure);
+        let left: Vec<String> = all.filter_map(left).collect();
         match left.is_empty() {
             true => Ok(()),
             false => bail!("not saved: {}", left.join("; ")),

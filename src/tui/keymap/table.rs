@@ -66,6 +66,8 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["<s-tab>"], A::PreviousColumn, "previous column", GO, None),
     line(BOARD, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], A::Column, "column of that number", GO, None),
     line(BOARD, &["/"], A::Search, "search: words, #12, @me, +label, !high", GO, Some((3, "search"))),
+    line(BOARD, &["f"], A::Narrow, "show only cards of a label, a person, a priority …", GO, Some((18, "filter"))),
+    line(BOARD, &["F"], A::Searches, "saved searches: take, save, forget one", GO, None),
     line(BOARD, &["}"], A::NextShown, "next card found, through all columns", GO, None),
     line(BOARD, &["{"], A::PreviousShown, "previous card found", GO, None),
     line(BOARD, &["z"], A::Side, "the card beside the board, from 110 cells on", GO, None),
@@ -156,5 +158,8 @@ pub static TABLE: &[Binding] = &[
     line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
     line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?", ":", "<c-p>"], A::Help, "keys and commands: type what you look for, or the number of a card", ALL, Some((0, "help"))),
+    line(BOARD, &["b"], A::Boards, "another board", ALL, Some((19, "boards"))),
+    line(BOARD, &["["], A::PreviousBoard, "the board before", ALL, None),
+    line(BOARD, &["]"], A::NextBoard, "the next board", ALL, None),
     line(BOARD, &["q", "<c-c>"], A::Quit, "quit", ALL, Some((10, "quit"))),
 ];

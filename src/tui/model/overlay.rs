@@ -1,5 +1,7 @@
 //! What can be open on top of the board. Five shapes, each carrying what it will commit.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 use tui_input::Input;
 
@@ -92,6 +94,8 @@ pub(crate) enum Ask {
         basis: Box<Basis>,
         marks: Vec<String>,
     },
+    /// The name to save a search under.
+    SearchName(String),
     /// What to show; whoever gives up goes back to where they were.
     Search { from: Cursor },
 }
@@ -108,6 +112,7 @@ impl Ask {
             Self::Column { .. } => Action::NewColumn,
             Self::ColumnName { .. } | Self::ColumnLimit { .. } => Action::EditColumn,
             Self::Page { .. } => Action::EditBody,
+            Self::SearchName(_) => Action::Searches,
             Self::Search { .. } => Action::Search,
         }
     }
@@ -210,6 +215,16 @@ pub(crate) enum Then {
     Order(ColumnId, Option<Field>),
     /// Makes lanes, or none.
     Lanes(Option<By>),
+    /// Asks for one value of a part of cards, to show only those that have it.
+    Narrow(Part),
+    /// Opens the line that filters the board.
+    Search,
+    /// Shows only what a search finds.
+    Find(String),
+    /// Forgets the saved search of that name.
+    Forget(String),
+    /// Opens another board.
+    OpenBoard(PathBuf),
     /// Removes a column, after asking where its cards go if it has some.
     RemoveColumn(ColumnId),
     /// Takes up what the user set.
@@ -218,6 +233,41 @@ pub(crate) enum Then {
     Themes,
     /// Goes to the card that the session of that name is about.
     Visit(String),
+}
+
+/// A part of cards that a search can be narrowed down by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Label,
+    Assignee,
+    Priority,
+    Due,
+    Column,
+    State,
+}
+
+impl Part {
+    /// Every part, as the list of them shows it.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Label,
+        Self::Assignee,
+        Self::Priority,
+        Self::Due,
+        Self::Column,
+        Self::State,
+    ];
+
+    /// Returns the word for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Label => "label",
+            Self::Assignee => "assignee",
+            Self::Priority => "priority",
+            Self::Due => "due date",
+            Self::Column => "column",
+            Self::State => "state",
+        }
+    }
 }
 
 /// A question whose answer is no unless `y` is pressed.

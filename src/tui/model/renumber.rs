@@ -188,7 +188,7 @@ impl Numbers {
                 self.card(&mut basis.card.id);
                 self.column(&mut basis.card.place.column);
             }
-            Ask::Search { .. } => {}
+            Ask::SearchName(_) | Ask::Search { .. } => {}
         }
     }
 
@@ -203,7 +203,9 @@ impl Numbers {
             Then::Again(ask, _) => self.ask(ask),
             Then::TakeBack(_) => {}
             Then::RemoveColumn(column) | Then::Order(column, _) => self.column(column),
-            Then::Visit(_) | Then::Lanes(_) | Then::Set(_) | Then::Themes => {}
+            Then::Visit(_) | Then::Lanes(_) | Then::OpenBoard(_) => {}
+            Then::Set(_) | Then::Themes => {}
+            Then::Narrow(_) | Then::Search | Then::Find(_) | Then::Forget(_) => {}
         }
     }
 

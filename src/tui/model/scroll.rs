@@ -39,7 +39,7 @@ impl Model {
             size: self.size,
             columns: columns.len(),
             left,
-            tabs: false,
+            tabs: !self.searches.is_empty(),
             side: self.view.side,
         })
     }

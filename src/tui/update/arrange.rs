@@ -6,6 +6,7 @@ use crate::tui::model::Model;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::{Field, Order};
 use crate::tui::model::overlay::{About, Row, Then};
+use crate::tui::msg::Effect;
 
 use super::{lists, say_nothing_here};
 
@@ -16,6 +17,15 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Lanes => ask_lanes(model),
         Action::Side => side(model),
         _ => {}
+    }
+}
+
+/// Has it kept how the board is looked at, when that has changed.
+pub(super) fn keep(model: &mut Model) {
+    let habits = model.habits();
+    if model.early.is_none() && habits != model.kept {
+        model.kept.clone_from(&habits);
+        model.outbox.push(Effect::Remember(habits));
     }
 }
 

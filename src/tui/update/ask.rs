@@ -10,7 +10,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
 
 use super::cards::set;
-use super::{clash, go, go_to, page};
+use super::{clash, filters, go, go_to, page};
 
 /// Opens a line of text; what was typed for it before and not saved is offered again, with what it was based on.
 pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
@@ -117,6 +117,15 @@ fn accept(model: &mut Model) {
         return;
     };
     let text = prompt.input.value().trim().to_owned();
+    if let Ask::SearchName(search) = &prompt.ask {
+        if text.is_empty() {
+            prompt.error = Some("a search needs a name".to_owned());
+            model.overlays.push(Overlay::Prompt(prompt));
+        } else {
+            filters::save(model, &text, search);
+        }
+        return;
+    }
     let acts = match acts(model, &prompt.ask, &text) {
         Ok(acts) => acts,
         Err(why) => {
@@ -229,7 +238,7 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
             let saw = Act::Saw { column, was, to };
             vec![saw, Act::LimitColumn { column, limit }]
         }
-        Ask::Search { .. } | Ask::Page { .. } => Vec::new(),
+        Ask::SearchName(_) | Ask::Search { .. } | Ask::Page { .. } => Vec::new(),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
 use crate::tui::model::pending::Wish;
 
 use super::cards::{all_same, seen, set, these};
-use super::{arrange, ask, clash, columns, commit, here, settings, undo};
+use super::{arrange, ask, boards, clash, columns, commit, filters, here, settings, undo};
 
 /// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
 const LOOK_AT: usize = 1000;
@@ -26,7 +26,8 @@ pub(super) fn open(model: &mut Model, title: String, about: About, rows: Vec<Row
     }));
 }
 
-fn digit(at: usize) -> String {
+/// Returns the key that takes a row at once.
+pub(super) fn digit(at: usize) -> String {
     match at {
         0..9 => (at + 1).to_string(),
         _ => String::new(),
@@ -259,6 +260,11 @@ fn take(model: &mut Model, at: usize) {
         }
         Then::Order(column, field) => arrange::order(model, column, field),
         Then::Lanes(by) => arrange::lanes(model, by),
+        Then::Narrow(part) => filters::narrow_by(model, part),
+        Then::Search => ask::search(model),
+        Then::Find(search) => filters::find(model, &search),
+        Then::Forget(name) => filters::forget(model, &name),
+        Then::OpenBoard(path) => boards::open(model, path),
         Then::RemoveColumn(column) => columns::remove(model, column),
         Then::Set(choice) => settings::set(model, choice),
         Then::Themes => settings::themes(model),

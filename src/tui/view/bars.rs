@@ -4,6 +4,7 @@ mod complaint;
 mod footer;
 mod status;
 mod strip;
+mod tabs;
 
 use ratatui::buffer::Buffer;
 
@@ -14,6 +15,7 @@ use crate::tui::model::Model;
 pub(super) use complaint::complaint;
 pub(super) use status::search;
 pub(super) use strip::strip;
+pub(super) use tabs::tabs;
 
 /// Draws status and keys.
 pub(super) fn draw(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {

@@ -63,6 +63,7 @@ fn question(model: &Model, ask: &Ask) -> String {
         Ask::ColumnName { column: id, .. } => format!("Rename column {}", column(id)),
         Ask::ColumnLimit { column: id, .. } => format!("Limit of column {}", column(id)),
         Ask::Page { basis, .. } => format!("Edit {}", card(&basis.card.id)),
+        Ask::SearchName(_) => "Save this search as".to_owned(),
         Ask::Search { .. } => "Search".to_owned(),
     }
 }
@@ -90,6 +91,7 @@ fn hint(model: &Model, ask: &Ask) -> String {
         Ask::ColumnLimit { .. } => {
             "how many cards should stand here at most; none takes it off".to_owned()
         }
+        Ask::SearchName(search) => search.clone(),
         _ => String::new(),
     }
 }

@@ -1,0 +1,89 @@
+//! Another board in the place of this one.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+
+use anyhow::Context as _;
+use jiff::{Timestamp, Zoned};
+
+use crate::store::{self, Request, Store};
+use crate::tui::errands::{Errand, Opened};
+use crate::tui::model::{Before, Drafts, Model, Start};
+use crate::tui::{Incoming, session};
+
+use super::Desk;
+
+impl Desk {
+    /// Puts the board that was opened in the place of this one, as soon as nothing of this one is under way.
+    pub(super) fn turn(&mut self) -> anyhow::Result<()> {
+        let idle = self.unanswered == 0 && self.model.may_leave();
+        let Some(opened) = self.opened.take_if(|_| idle) else {
+            return Ok(());
+        };
+        let Opened {
+            store,
+            board,
+            habits,
+        } = *opened;
+        let path = store.path().to_owned();
+        let drafts = self.drafts.remove(&path).unwrap_or_default();
+        let model = &self.model;
+        let start = Start {
+            board,
+            title: store.title().to_owned(),
+            file: path.display().to_string(),
+            me: model.me.clone(),
+            // Each board has a journal of its own, in which edits are named after the session.
+            session: session(),
+            mode: store.mode().clone(),
+            size: self.screen.size().into(),
+            now: Timestamp::now(),
+            today: Zoned::now().date(),
+            look: model.look.clone(),
+            keys: model.keys.clone(),
+            // They were said when the program began.
+            warnings: Vec::new(),
+            before: Before { habits, drafts },
+        };
+        let requests = requests(store, self.board + 1, &self.to_main)?;
+        // From here on nothing can fail: the old board goes.
+        let _ = std::mem::replace(&mut self.requests, requests).send(Request::Close);
+        self.board += 1;
+        let before = std::mem::replace(&mut self.path, path);
+        let model = std::mem::replace(&mut self.model, Model::new(start));
+        self.drafts.insert(before, model.into_drafts());
+        self.keep();
+        Ok(())
+    }
+
+    /// Has it kept how the board is looked at, and that it was open.
+    pub(in crate::tui) fn keep(&self) {
+        let (title, habits) = (self.model.title.clone(), self.model.habits());
+        self.errand(Errand::Keep(self.path.clone(), title, habits));
+    }
+
+    pub(super) fn errand(&self, errand: Errand) {
+        // The thread lives as long as `errands`.
+        if let Some(errands) = &self.errands {
+            let _ = errands.send(errand);
+        }
+    }
+}
+
+/// Starts the store thread of a board; its reports are told apart from those of boards before it.
+pub(in crate::tui) fn requests(
+    store: Store,
+    board: usize,
+    to_main: &Sender<Incoming>,
+) -> anyhow::Result<Sender<Request>> {
+    let to_main = to_main.clone();
+    store::spawn(store, move |report| {
+        // Nobody listens any more when the program ends.
+        let _ = to_main.send(Incoming::Store(board, report));
+    })
+    .context("could not start a thread")
+}
+
+/// What was typed on other boards and not saved, by their files.
+pub(in crate::tui) type Left = HashMap<PathBuf, Drafts>;

@@ -1,0 +1,51 @@
+//! How this person looks at a board, to be kept for the next time.
+
+use crate::board::ColumnId;
+use crate::state::Habits;
+use crate::tui::model::Model;
+use crate::tui::model::lanes::By;
+use crate::tui::model::order::{Field, Order};
+
+impl Model {
+    /// Returns how the board is looked at.
+    pub fn habits(&self) -> Habits {
+        let view = &self.view;
+        let is_there = |column: &ColumnId| self.board.column(*column).is_some();
+        let orders = view.orders.iter().filter(|(column, _)| is_there(column));
+        Habits {
+            orders: orders
+                .map(|(column, order)| (column.0, order.name()))
+                .collect(),
+            lanes: view.by.map(|by| by.name().to_owned()),
+            beside: view.side,
+            searches: self.searches.clone(),
+        }
+    }
+
+    /// Looks at the board as it was looked at before.
+    pub(super) fn take_up(&mut self, habits: &Habits) {
+        let view = &mut self.view;
+        for (column, order) in &habits.orders {
+            let column = ColumnId(*column);
+            if let Some(order) = order_named(order).filter(|_| self.board.column(column).is_some())
+            {
+                view.orders.insert(column, order);
+            }
+        }
+        let by = |by: &By| Some(by.name()) == habits.lanes.as_deref();
+        view.by = By::ALL.into_iter().find(by);
+        view.side = habits.beside;
+        self.searches.clone_from(&habits.searches);
+        self.arrange(None);
+    }
+}
+
+/// Reads `due` and `-due`.
+fn order_named(name: &str) -> Option<Order> {
+    let (reversed, name) = match name.strip_prefix('-') {
+        Some(name) => (true, name),
+        None => (false, name),
+    };
+    let by = Field::ALL.into_iter().find(|by| by.name() == name)?;
+    Some(Order { by, reversed })
+}
