@@ -139,10 +139,10 @@ fn open_copy(copy: &Path) -> anyhow::Result<Connection> {
 /// Opens a database that may be damaged anywhere, and makes sure that it is a board.
 fn open_damaged(copy: &Path) -> anyhow::Result<Connection> {
     let conn = open::open_with(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // A file that is shorter than it says, and tables that SQLite cannot make sense of, are then no reason to refuse
-    // all of it.
+    // A file that is shorter than it says, tables that SQLite cannot make sense of, and a page of which a part is wrong
+    // are then no reason to refuse all of it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
-    conn.execute_batch("PRAGMA writable_schema = ON")?;
+    conn.execute_batch("PRAGMA writable_schema = ON; PRAGMA cell_size_check = OFF")?;
     let ours: i64 = conn.query_row(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('board', 'card', 'journal')",
         [],

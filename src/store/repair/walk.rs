@@ -6,8 +6,8 @@
 
 use std::collections::VecDeque;
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::row::{Found, found, save, value};
 use super::table::{Column, Table, quote};
@@ -54,6 +54,15 @@ enum End {
     Reached,
     /// A page could not be read.
     Broke,
+}
+
+/// What a walk brought.
+struct Walked {
+    end: End,
+    /// The last number that was saved.
+    last: Option<i64>,
+    /// The number that was the first beyond the limit.
+    beyond: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,20 +150,40 @@ impl Walk<'_> {
 
     /// Walks a range from both ends; returns what is left of it between.
     fn range(&mut self, low: i64, high: i64) -> rusqlite::Result<Option<(i64, i64)>> {
-        let (_, below) = self.walk(Way::Up, low, high)?;
-        // However the first walk ended: a number that is damaged may have looked like one beyond the limit.
-        let (end, above) = self.walk(Way::Down, below.unwrap_or(low), high)?;
-        if end == End::Reached {
+        let up = self.walk(Way::Up, low, high)?;
+        let down = self.walk(Way::Down, up.last.unwrap_or(low), high)?;
+        if up.last.is_none() && down.last.is_none() {
+            // Nothing was found. In a page that is in disorder, looking for a number may miss it.
+            let is_empty = [up.end, down.end] == [End::Reached; 2]
+                && self.are_neighbours(down.beyond, up.beyond)?;
+            return Ok((!is_empty).then_some((low, high)));
+        }
+        // Whole is what both walks have met in: a number that is damaged may look like one beyond the limit.
+        if down.end == End::Reached && down.last == up.last {
             return Ok(None);
         }
         let step = i64::from(self.table.unique);
-        let from = below.map_or(low, |key| key.saturating_add(step));
-        let to = above.map_or(high, |key| key.saturating_sub(step));
+        let from = up.last.map_or(low, |key| key.saturating_add(step));
+        let to = down.last.map_or(high, |key| key.saturating_sub(step));
         Ok((from <= to).then_some((from, to)))
     }
 
-    /// Saves rows from one end on; returns how it ended, and the last number that was read.
-    fn walk(&mut self, way: Way, low: i64, high: i64) -> rusqlite::Result<(End, Option<i64>)> {
+    /// Tells whether one number follows upon the other in the table; `None` is its end.
+    fn are_neighbours(&self, below: Option<i64>, above: Option<i64>) -> rusqlite::Result<bool> {
+        let Table { name, key, .. } = self.table;
+        let sql = format!(
+            "SELECT {key} FROM {} NOT INDEXED WHERE ?1 IS NULL OR {key} > ?1 ORDER BY {key} LIMIT 1",
+            quote(name)
+        );
+        let next = self
+            .old
+            .prepare_cached(&sql)?
+            .query_row([below], |row| row.get(0));
+        Ok(next.optional().is_ok_and(|next| next == above))
+    }
+
+    /// Saves rows from one end on.
+    fn walk(&mut self, way: Way, low: i64, high: i64) -> rusqlite::Result<Walked> {
         let Table { key, order, .. } = self.table;
         let (from, beyond, sign, direction) = match way {
             Way::Up => (low, high, ">=", "ASC"),
@@ -167,7 +196,11 @@ impl Walk<'_> {
             quote(&self.table.name),
         );
         let Ok(mut query) = self.old.prepare_cached(&sql) else {
-            return Ok((End::Broke, None));
+            return Ok(Walked {
+                end: End::Broke,
+                last: None,
+                beyond: None,
+            });
         };
         let mut rows = query.query([from])?;
         let in_order = |before: i64, key: i64| match (way, self.table.unique) {
@@ -176,40 +209,43 @@ impl Walk<'_> {
             (Way::Down, true) => before > key,
             (Way::Down, false) => before >= key,
         };
+        let is_beyond = |key: i64| match way {
+            Way::Up => key > beyond,
+            Way::Down => key < beyond,
+        };
         // A row is saved when the next one shows that its number can be right.
         let (mut last, mut held): (Option<i64>, Option<Found>) = (None, None);
         let (table, new, columns) = (self.table, self.new, self.table.columns.len());
         loop {
-            let found = match rows.next() {
-                Ok(row) => row.map(|row| found(row, columns)).transpose().ok(),
-                Err(_) => None,
+            let (end, next) = match rows.next() {
+                Ok(None) => (Some(End::Reached), None),
+                Ok(Some(row)) => match found(row, columns) {
+                    Err(_) => (Some(End::Broke), None),
+                    Ok(found) if is_beyond(found.key) => (Some(End::Reached), Some(found)),
+                    Ok(found) => (None, Some(found)),
+                },
+                Err(_) => (Some(End::Broke), None),
             };
-            let is_beyond = |found: &Found| match way {
-                Way::Up => found.key > beyond,
-                Way::Down => found.key < beyond,
-            };
-            let end = match &found {
-                None => Some(End::Broke),
-                Some(None) => Some(End::Reached),
-                Some(Some(found))
-                    if held
-                        .as_ref()
-                        .is_some_and(|held| !in_order(held.key, found.key)) =>
-                {
-                    // One of the two is wrong, and it cannot be told which.
-                    held = None;
-                    Some(End::Broke)
-                }
-                Some(Some(found)) if is_beyond(found) => Some(End::Reached),
-                Some(Some(_)) => None,
-            };
+            if let (Some(held), Some(next)) = (&held, &next)
+                && !in_order(held.key, next.key)
+            {
+                // One of the two is wrong, and it cannot be told which.
+                return Ok(Walked {
+                    end: End::Broke,
+                    last,
+                    beyond: None,
+                });
+            }
             if let Some(row) = held.take() {
                 last = Some(row.key);
                 save(new, table, row, &mut self.done)?;
             }
             match end {
-                Some(end) => return Ok((end, last)),
-                None => held = found.flatten(),
+                Some(end) => {
+                    let beyond = next.map(|next| next.key);
+                    return Ok(Walked { end, last, beyond });
+                }
+                None => held = next,
             }
         }
     }
@@ -233,8 +269,11 @@ impl Walk<'_> {
                 .prepare_cached(&sql)
                 .and_then(|mut query| query.query_row([key], |row| Ok(value(row.get_ref(0)?))));
             match read {
-                // The page can be read, and it is not there.
-                Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
+                // It may never have been there; or the page is in disorder, and it is not found.
+                Err(rusqlite::Error::QueryReturnedNoRows) => {
+                    self.done.unread.push((key, key));
+                    return Ok(());
+                }
                 read => values.push(read.ok()),
             }
         }
