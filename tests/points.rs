@@ -185,6 +185,36 @@ fn moving() {
 }
 
 #[test]
+fn commenting() {
+    let comments = |walboard: &Walboard| walboard.json(["show", "1"])["comments"].clone();
+    let args = ["comment", "1", "said", "-B", "team.db"];
+    every_point(&args, board, state, |walboard, _| {
+        comments(walboard)[0]["text"] == "said"
+    });
+}
+
+#[test]
+fn deleting_a_card_that_others_are_linked_to() {
+    // Three cards change, or none does.
+    let prepare = || {
+        let walboard = board();
+        walboard.ok(["add", "second", "--blocks", "1"]);
+        walboard.ok(["add", "third", "--parent", "1"]);
+        walboard
+    };
+    let args = ["delete", "1", "--yes", "-B", "team.db"];
+    every_point(&args, prepare, state, |walboard, state| {
+        let links = |card| walboard.json(["show", card])["links"].clone();
+        let left = [links("2"), links("3")]
+            .iter()
+            .all(|links| links == &serde_json::json!([]));
+        let gone = cards(state).len() == 2;
+        assert_eq!(left, gone, "half of it");
+        gone
+    });
+}
+
+#[test]
 fn making() {
     every_point(
         &["init", "team.db"],
