@@ -76,6 +76,9 @@ fn press(model: &mut Model, key: KeyEvent) {
         return;
     };
     let mode = model.mode();
+    if bodies::keeps_key(model, mode, &name) {
+        return;
+    }
     let began = !model.typed.is_empty();
     model.typed.push_str(&name);
     match model.keys.find(mode, &model.typed) {

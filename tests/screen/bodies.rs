@@ -90,6 +90,18 @@ fn a_body_is_edited_once_it_is_here() {
 }
 
 #[test]
+fn keys_typed_in_one_breath_with_e_are_the_editors() {
+    let mut desk = desk();
+    let at = desk.at().to_owned();
+    desk.press("ejjd");
+    assert_eq!(desk.at(), at, "the cursor stays");
+    assert_eq!(desk.model.unsaved(), 0, "nothing is archived");
+    // Who does not want to wait goes back, and the keys are the board's again.
+    desk.press("<esc>j");
+    assert_ne!(desk.at(), at);
+}
+
+#[test]
 fn a_search_looks_into_the_bodies_in_the_file() {
     let mut desk = desk();
     desk.press("/two");

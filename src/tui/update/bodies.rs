@@ -1,6 +1,7 @@
 //! Bodies that were left in the file: asked for when one is to be shown or edited, or when texts are searched for.
 
 use crate::board::CardId;
+use crate::tui::keymap::{Action, Found, Mode};
 use crate::tui::model::Model;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
@@ -24,6 +25,22 @@ pub(super) fn want_shown(model: &mut Model) {
 pub(super) fn want(model: &mut Model, wanted: Wanted) {
     model.wanted = Some(wanted);
     model.outbox.push(Effect::Fetch(wanted.card()));
+}
+
+/// Keeps a key from doing anything while a card is on its way to the editor: it was meant for that. Who does not want
+/// to wait any more goes back, or quits.
+pub(super) fn keeps_key(model: &mut Model, mode: Mode, key: &str) -> bool {
+    if !matches!(model.wanted, Some(Wanted::Edit(_))) {
+        return false;
+    }
+    match model.keys.find(mode, key) {
+        Found::Action(Action::Back) => {
+            model.wanted = None;
+            true
+        }
+        Found::Action(Action::Quit | Action::Suspend | Action::Redraw) => false,
+        _ => true,
+    }
 }
 
 /// Takes in a body that was asked for.
