@@ -11,6 +11,7 @@ mod keys;
 mod lanes;
 mod look;
 mod marks;
+mod mouse;
 mod own_keys;
 mod saved;
 mod shape;

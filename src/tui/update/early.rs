@@ -6,7 +6,7 @@ use crate::tui::keymap::{self, Action, Found};
 use crate::tui::model::Model;
 use crate::tui::msg::Msg;
 
-use super::typing;
+use super::{mouse, typing};
 
 /// Keeps what is typed too early; returns what is to be done at once, which is everything else, and leaving.
 pub(super) fn keep(model: &mut Model, msg: Msg) -> Msg {
@@ -15,7 +15,7 @@ pub(super) fn keep(model: &mut Model, msg: Msg) -> Msg {
             let found = keymap::name(key).map(|name| model.keys.find(model.mode(), &name));
             !matches!(found, Some(Found::Action(Action::Quit | Action::Suspend)))
         }
-        Msg::Terminal(Event::Paste(_)) => true,
+        Msg::Terminal(Event::Paste(_) | Event::Mouse(_)) => true,
         _ => false,
     };
     match (msg, &mut model.early) {
@@ -35,6 +35,7 @@ pub(super) fn made_up_for(model: &mut Model) -> bool {
     for event in early {
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => super::press(model, key),
+            Event::Mouse(event) => mouse::mouse(model, event),
             Event::Paste(text) => typing::paste(model, &text),
             _ => {}
         }
