@@ -81,19 +81,17 @@ impl Desk {
         self.permit();
         loop {
             let mut next = Some(self.wait()?);
-            let mut read = false;
             for _ in 0..DRAIN {
                 let Some(incoming) = next.take().or_else(|| self.inbox.try_recv().ok()) else {
                     break;
                 };
-                read |= matches!(incoming, Incoming::Input(_));
                 if self.handle(incoming)?.is_break() {
                     return Ok(());
                 }
                 self.turn()?;
             }
             self.draw()?;
-            if read {
+            if !self.reading && self.model.takes_keys() {
                 self.permit();
             }
         }
@@ -206,10 +204,6 @@ impl Desk {
                 // Without the thread that keeps it the program is ending.
                 let _ = self.choices.send(choice);
             }
-            Effect::Mouse(mouse) => self
-                .screen
-                .take_mouse(mouse)
-                .context("could not write to the terminal")?,
             Effect::Redraw => self.screen.forget()?,
             Effect::OpenEditor(text) => return self.open_editor(&text),
             Effect::Suspend => {

@@ -12,6 +12,9 @@ use super::Incoming;
 /// milliseconds, and for less than one it looks again and again: time that every key would pay for.
 const A_LOOK: Duration = Duration::from_micros(20);
 
+/// The most that is read at once, however fast more comes.
+const BATCH: usize = 1_000;
+
 /// How often in a row the read may fail before the terminal counts as gone.
 const FAILURES: u32 = 50;
 
@@ -54,10 +57,10 @@ fn read_patiently() -> io::Result<Vec<Event>> {
     }
 }
 
-/// Waits for an event, then takes all that are there.
+/// Waits for an event, then takes those that are there.
 fn read() -> io::Result<Vec<Event>> {
     let mut batch = vec![event::read()?];
-    while event::poll(A_LOOK).unwrap_or(false) {
+    while batch.len() < BATCH && event::poll(A_LOOK).unwrap_or(false) {
         batch.push(event::read()?);
     }
     Ok(batch)

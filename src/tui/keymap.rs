@@ -12,8 +12,9 @@ mod press;
 mod spell;
 mod table;
 
-pub use keys::{Found, Keys, Line, Offer};
+pub use keys::{Found, Keys, Line};
 pub use own::Own;
+pub(crate) use own::WAY_OUT;
 pub use press::{name, show};
 pub use spell::spell;
 pub use table::TABLE;

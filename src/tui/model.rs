@@ -11,7 +11,6 @@ pub(crate) mod notice;
 pub(crate) mod order;
 pub(crate) mod overlay;
 pub(crate) mod pending;
-pub(crate) mod pointer;
 pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
@@ -38,12 +37,18 @@ use lanes::Lane;
 use notice::{Mark, Notice};
 use overlay::{Ask, Overlay};
 use pending::Pending;
-use pointer::Pointer;
 use scroll::Top;
 use selection::Selection;
 use wanted::Wanted;
 
 pub use cursor::Cursor;
+
+/// With so many edits not saved yet keys wait for their turn: else a key that is held down while others write would
+/// have the screen run ahead of the file, and grow, without end.
+const MOST_PENDING: usize = 64;
+
+/// With so many keys waiting, the terminal is not read.
+const MOST_HELD: usize = 1_000;
 
 /// What a screen begins with.
 #[derive(Debug, Clone)]
@@ -64,8 +69,6 @@ pub struct Start {
     pub size: (u16, u16),
     /// How the screen looks; without colours everything still differs by more than colour.
     pub look: Look,
-    /// Whether the mouse is used.
-    pub mouse: bool,
     /// The keys.
     pub keys: Keys,
     /// What is wrong in the configuration.
@@ -117,7 +120,6 @@ pub struct Model {
     pub(crate) access: Access,
     pub(crate) size: (u16, u16),
     pub(crate) look: Look,
-    pub(crate) mouse: bool,
     pub(crate) keys: Keys,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
@@ -141,7 +143,6 @@ pub struct Model {
     pub(crate) overlays: Vec<Overlay>,
     /// The keys typed of a sequence that is not complete.
     pub(crate) typed: String,
-    pub(crate) pointer: Pointer,
 
     /// What was asked of the store and is not done, in order; the first one is under way.
     pub(crate) pending: VecDeque<Pending>,
@@ -162,8 +163,10 @@ pub struct Model {
     pub(crate) leaving: bool,
     /// Suspend once the edit under way is saved.
     pub(crate) stopping: bool,
-    /// What was typed while there was only a glance of the board; `None` once the board is there whole.
-    pub(crate) early: Option<Vec<Event>>,
+    /// There is only a glance of the board yet.
+    pub(crate) glancing: bool,
+    /// What was typed before its turn.
+    pub(crate) held: VecDeque<Event>,
     /// The whole board was asked for, because a change did not fit, and has not come yet.
     pub(crate) rereading: bool,
 
@@ -191,7 +194,6 @@ impl Model {
             access: start.mode,
             size: start.size,
             look: start.look,
-            mouse: start.mouse,
             keys: start.keys,
             now: start.now,
             today: start.today,
@@ -206,7 +208,6 @@ impl Model {
             selection: Selection::default(),
             overlays: Vec::new(),
             typed: String::new(),
-            pointer: Pointer::default(),
             pending: VecDeque::new(),
             numbered: 0,
             waiting: None,
@@ -218,7 +219,8 @@ impl Model {
             told: None,
             leaving: false,
             stopping: false,
-            early: None,
+            glancing: false,
+            held: VecDeque::new(),
             rereading: false,
             drafts: start.before.drafts.0,
             wanted: None,
@@ -241,7 +243,7 @@ impl Model {
     /// the next news.
     pub fn glancing(start: Start) -> Self {
         Self {
-            early: Some(Vec::new()),
+            glancing: true,
             ..Self::new(start)
         }
     }
@@ -251,7 +253,23 @@ impl Model {
         self.pending.is_empty()
             && self.overlays.is_empty()
             && self.editing.is_none()
-            && self.early.is_none()
+            && self.held.is_empty()
+            && !self.glancing
+    }
+
+    /// Tells whether what is typed has to wait: the board is not there whole, or many edits are not saved yet.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.glancing || self.pending.len() >= MOST_PENDING
+    }
+
+    /// Tells whether something was typed that waits for its turn.
+    pub(crate) fn holds_keys(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// Tells whether the terminal is to be read: what is typed and not read stays there, and is not lost.
+    pub fn takes_keys(&self) -> bool {
+        self.held.len() < MOST_HELD
     }
 
     /// Returns what was typed and not saved.

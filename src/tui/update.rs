@@ -9,12 +9,11 @@ mod clash;
 mod columns;
 mod complete;
 mod copy;
-mod early;
 mod filters;
 mod go;
+mod held;
 mod here;
 mod lists;
-mod mouse;
 mod page;
 mod report;
 mod settings;
@@ -33,7 +32,6 @@ use super::keymap::{self, Action, Found, Mode};
 use super::model::Model;
 use super::model::overlay::{Ask, Help, Overlay};
 use super::model::pending::Wish;
-use super::model::pointer::Pointer;
 use super::msg::{Effect, Msg};
 use crate::store::Mode as Access;
 
@@ -47,14 +45,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         model.arrange(model.cursor.card);
     }
     model.expire();
-    match early::keep(model, msg) {
-        Msg::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => press(model, key),
-        Msg::Terminal(Event::Paste(text)) => typing::paste(model, &text),
-        Msg::Terminal(Event::Resize(width, height)) => model.size = (width, height),
-        Msg::Terminal(Event::FocusGained) => model.outbox.push(Effect::Focus(true)),
-        Msg::Terminal(Event::FocusLost) => model.outbox.push(Effect::Focus(false)),
-        Msg::Terminal(Event::Mouse(event)) => mouse::mouse(model, event),
-        Msg::Terminal(_) | Msg::Tick => {}
+    match held::keep(model, msg) {
+        Msg::Terminal(event) => terminal(model, event),
+        Msg::Tick => {}
         Msg::Store(report) => report::report(model, report),
         Msg::Kept(kept) => settings::kept(model, kept),
         Msg::Edited(text) => page::edited(model, text),
@@ -64,14 +57,25 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
     }
+    held::release(model);
     here::tell(model);
     bodies::want_shown(model);
     bodies::search(model);
     model.settle();
     model.settle_selection();
-    mouse::settle(model);
     arrange::keep(model);
     std::mem::take(&mut model.outbox)
+}
+
+fn terminal(model: &mut Model, event: Event) {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => press(model, key),
+        Event::Paste(text) => typing::paste(model, &text),
+        Event::Resize(width, height) => model.size = (width, height),
+        Event::FocusGained => model.outbox.push(Effect::Focus(true)),
+        Event::FocusLost => model.outbox.push(Effect::Focus(false)),
+        _ => {}
+    }
 }
 
 fn press(model: &mut Model, key: KeyEvent) {
@@ -81,10 +85,6 @@ fn press(model: &mut Model, key: KeyEvent) {
     };
     let mode = model.mode();
     if bodies::keeps_key(model, mode, &name) {
-        return;
-    }
-    // A key while cards are dragged puts them down where they were.
-    if let Pointer::Dragging { .. } = std::mem::take(&mut model.pointer) {
         return;
     }
     let began = !model.typed.is_empty();
@@ -118,7 +118,14 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
             let of = mode;
             model.overlays.push(Overlay::Help(Help { of, wanted, at }));
         }
-        action if action.writes() && !may_write(model) => {}
+        action if model.access != Access::ReadWrite && action.writes() => match &model.access {
+            Access::ReadWrite => {}
+            Access::ReadOnly(why) => {
+                let why = format!("this board is read-only: {why}");
+                model.say(why);
+            }
+            Access::Damaged(damaged) => model.complain(damaged.to_string()),
+        },
         action => match mode {
             Mode::Board => on_board(model, action, key),
             Mode::Card => sheet::act(model, action),
@@ -128,19 +135,6 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
             Mode::Help => help(model, action),
         },
     }
-}
-
-/// Tells whether the board can be changed, and the user why not.
-fn may_write(model: &mut Model) -> bool {
-    match &model.access {
-        Access::ReadWrite => return true,
-        Access::ReadOnly(why) => {
-            let why = format!("this board is read-only: {why}");
-            model.say(why);
-        }
-        Access::Damaged(damaged) => model.complain(damaged.to_string()),
-    }
-    false
 }
 
 fn on_board(model: &mut Model, action: Action, key: &str) {

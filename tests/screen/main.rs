@@ -3,15 +3,14 @@
 mod bodies;
 mod clash;
 mod desk;
-mod early;
 mod editor;
 mod find;
+mod held;
 mod here;
 mod keys;
 mod lanes;
 mod look;
 mod marks;
-mod mouse;
 mod own_keys;
 mod saved;
 mod shape;

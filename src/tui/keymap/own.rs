@@ -23,7 +23,7 @@ struct Good<'o> {
 }
 
 /// The key that leads out of everything, whatever else is bound.
-const WAY_OUT: &str = "<c-c>";
+pub(crate) const WAY_OUT: &str = "<c-c>";
 
 impl Keys {
     /// Returns the table with the user's keys in it, and what is wrong with some, by the lines they are written in.

@@ -23,7 +23,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
 /// Has it kept how the board is looked at, when that has changed.
 pub(super) fn keep(model: &mut Model) {
     let habits = model.habits();
-    if model.early.is_none() && habits != model.kept {
+    if !model.glancing && habits != model.kept {
         model.kept.clone_from(&habits);
         model.outbox.push(Effect::Remember(habits));
     }

@@ -12,7 +12,7 @@ use crate::tui::model::renumber::Born;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{ask, bodies, clash, early, here, lists, page};
+use super::{ask, bodies, clash, here, lists, page};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -21,7 +21,8 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::News(News::Whole(board)) => {
             let lost = model.beneath(|now, _, _| *now = board);
             tidy(model);
-            if early::made_up_for(model) {
+            // That the board is there whole now is no news.
+            if std::mem::take(&mut model.glancing) {
                 return;
             }
             let why = match std::mem::take(&mut model.rereading) {
@@ -201,7 +202,7 @@ fn fail(model: &mut Model, failure: Failure) {
     model.complain(format!("{what}{also}: {why}"));
     // With nothing open the answer can be asked for at once; a list that opened under the keys would take them.
     let reads = |overlay: &Overlay| matches!(overlay, Overlay::Card(_));
-    let idle = model.overlays.iter().all(reads) && model.typed.is_empty();
+    let idle = model.overlays.iter().all(reads) && model.typed.is_empty() && !model.holds_keys();
     match (failed.typed, failed.wish, clash) {
         (typed, Wish::Edit(edit), Some(clash)) if idle => {
             clash::open(model, edit.acts, typed, &clash)

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::complaint;
 use crate::store::Mode as Access;
 use crate::text;
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, WAY_OUT, show};
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::notice::Kind;
 use crate::tui::model::overlay::Prompt;
@@ -22,7 +22,7 @@ pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
     pen.put(" ", theme.plain());
     let _margin = pen.put_right(" ", theme.plain());
     // Who is leaving is told all in one.
-    if !model.leaving {
+    if !model.is_leaving() {
         let (state, style) = saved(model, *theme);
         let _fits = pen.put_right(&state, style);
         pen.put_right("  ", theme.plain());
@@ -66,12 +66,15 @@ fn others(model: &Model, said: usize, pen: &mut Pen<'_>, theme: &Theme) {
 
 /// Returns what is to be said in the status line.
 fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
-    if model.leaving {
+    if model.is_leaving() {
         let count = match model.pending.len() {
             1 => "1 edit".to_owned(),
             count => format!("{count} edits"),
         };
-        let quit = model.keys.key(Action::Quit);
+        let quit = match model.holds_keys() {
+            true => show(WAY_OUT),
+            false => model.keys.key(Action::Quit),
+        };
         let long = model.waiting.as_ref().map(|waiting| {
             let who = waits(waiting);
             format!("{count} not saved yet: {who}; {quit} again leaves")
@@ -127,10 +130,11 @@ pub(super) fn saved(model: &Model, theme: Theme) -> (String, Style) {
         Access::ReadOnly(_) => return ("read-only".to_owned(), theme.careful()),
         Access::Damaged(_) => return ("damaged".to_owned(), theme.wrong()),
     }
+    let keys = if model.holds_keys() { " and keys" } else { "" };
     let count = match model.pending.len() {
         0 => return ("saved".to_owned(), theme.faint()),
         1 => String::new(),
-        count => format!("{count} edits "),
+        count => format!("{count} edits{keys} "),
     };
     match &model.waiting {
         Some(waiting) => {
