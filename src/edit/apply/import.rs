@@ -60,10 +60,14 @@ impl Board {
 
     /// Finds the cards that came before.
     fn known<'a>(&self, outline: &'a Outline) -> Known<'a> {
-        let sources: HashMap<&str, CardId> = self
-            .cards()
-            .filter_map(|card| Some((card.source.as_deref()?, card.id)))
-            .collect();
+        let mut sources: HashMap<&str, CardId> = HashMap::new();
+        for card in self.cards() {
+            if let Some(source) = card.source.as_deref() {
+                // Of several that say so the oldest is meant, for whoever looks, in whatever order.
+                let known = sources.entry(source).or_insert(card.id);
+                *known = card.id.min(*known);
+            }
+        }
         let keys = outline.entries.iter().map(|entry| entry.key.as_str());
         let cards: HashMap<&str, CardId> = keys
             .filter_map(|key| Some((key, *sources.get(key)?)))
