@@ -105,7 +105,6 @@ pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Re
         now: Timestamp::now(),
         today: today.join().unwrap_or_default(),
         look,
-        mouse: config.mouse.value,
         keys: config.keys.clone(),
         warnings,
         before: Before {
@@ -123,7 +122,7 @@ pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Re
     let (choices, asked) = mpsc::channel();
     let keeper = keeper::spawn(config.file.clone(), asked, inbox_of_keeper)
         .context("could not start a thread")?;
-    let screen = Screen::enter(config.mouse.value).context("could not set up the terminal")?;
+    let screen = Screen::enter().context("could not set up the terminal")?;
     let size = screen.size().into();
     let mut desk = Desk {
         model: Model::glancing(Start { size, ..start }),

@@ -57,14 +57,7 @@ impl Reader<'_> {
                     let ascii = self.one_of(value, "ascii", <Switch as VariantNames>::VARIANTS);
                     config.ascii = ascii.unwrap_or(config.ascii.clone());
                 }
-                "mouse" => {
-                    let mouse = self.yes_or_no(value, "mouse");
-                    config.mouse = mouse.unwrap_or(config.mouse.clone());
-                }
-                other => {
-                    let allowed = "theme, color, ascii and mouse";
-                    self.unknown(&key.span(), other, "[screen]", allowed);
-                }
+                other => self.unknown(&key.span(), other, "[screen]", "theme, color and ascii"),
             }
         }
     }

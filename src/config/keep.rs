@@ -27,11 +27,10 @@ pub fn keep(file: &Path, choice: &Choice) -> anyhow::Result<()> {
 }
 
 /// Returns the text with the choice in it.
-fn with(text: &str, choice: &Choice) -> anyhow::Result<String> {
+pub(super) fn with(text: &str, choice: &Choice) -> anyhow::Result<String> {
     let mut document: DocumentMut = text.parse()?;
     let (key, mut value) = match choice {
         Choice::Theme(name) => ("theme", Value::from(name)),
-        Choice::Mouse(mouse) => ("mouse", Value::from(*mouse)),
         Choice::Ascii(true) => ("ascii", Value::from("on")),
         Choice::Ascii(false) => ("ascii", Value::from("off")),
     };

@@ -1,3 +1,5 @@
+mod any;
+
 use super::*;
 use crate::tui::keymap::{Action, Found, Mode};
 

@@ -66,7 +66,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads a theme; without what it must have, it is none.
-fn read(text: &str) -> (Option<Colors>, Vec<Problem>) {
+pub(super) fn read(text: &str) -> (Option<Colors>, Vec<Problem>) {
     let (table, mut reader) = Reader::parse(text);
     let mut found: HashMap<&str, Rgb> = HashMap::new();
     for (key, value) in table.get_ref() {

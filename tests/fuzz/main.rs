@@ -2,11 +2,17 @@
 //! cleaned is clean.
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --test fuzz` is the long form. What once failed is kept in
-//! `tests/fuzz.regressions` and tried first, every time. One target a subject: add yours at the end.
+//! `tests/fuzz.regressions` and tried first, every time. One target a subject: add yours at the end. That of the
+//! configuration is in `src/config/tests/any.rs`.
 #![allow(
     clippy::disallowed_methods,
     reason = "tests look at files from outside"
 )]
+
+mod imports;
+mod journal;
+mod keys;
+mod mutate;
 
 use std::collections::BTreeSet;
 
