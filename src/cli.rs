@@ -41,6 +41,7 @@ mod repair;
 mod report;
 mod show;
 mod snapshots;
+mod stats;
 mod undo;
 mod values;
 mod who;
@@ -109,6 +110,7 @@ enum Command {
     Watch(log::Watch),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    Stats(stats::Figures),
     Boards(boards::Boards),
     Who(who::Who),
     Check(check::Check),
@@ -193,6 +195,7 @@ impl Command {
             Self::Watch(command) => command.run(global, out),
             Self::Undo(command) => command.run(global, out),
             Self::Redo(command) => command.run(global, out),
+            Self::Stats(command) => command.run(global, out),
             Self::Boards(command) => command.run(global, out),
             Self::Who(command) => command.run(global, out),
             Self::Check(command) => command.run(global, out),

@@ -31,7 +31,7 @@
 //! comes onto a board as one edit.
 //!
 //! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`mod@format`],
-//! [`query`], [`fuzzy`], [`text`] (pure: no clock, no disk) ▸ [`state`], [`store`] ▸
+//! [`query`], [`fuzzy`], [`text`], [`stats`] (pure: no clock, no disk) ▸ [`state`], [`store`] ▸
 //! `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
 
 #![forbid(unsafe_code)]
@@ -48,6 +48,7 @@ pub mod fuzzy;
 pub mod outline;
 pub mod query;
 pub mod state;
+pub mod stats;
 pub mod store;
 pub mod text;
 pub mod tui;

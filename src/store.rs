@@ -19,6 +19,7 @@ mod journal;
 mod lock;
 mod log;
 mod open;
+mod past;
 mod place;
 mod presence;
 mod raw;

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::rows::{maybe, text};
 use crate::board::{CardId, ColumnId};
 use crate::change::{Actor, Change, Diff, EditId};
+use crate::stats::{Said, Step};
 
 const CHANGE: &str = "seq, at, actor, user, edit, undoes, card_id, column_id, label, before, after";
 
@@ -69,6 +70,40 @@ pub(super) fn after(
             read(conn, &sql, (since, limit, card.0))
         }
     }
+}
+
+/// Reads what the changes after one, up to another one, did to where cards stand: no more of them than that takes.
+pub(super) fn steps(conn: &Connection, since: i64, until: i64) -> anyhow::Result<Vec<Step>> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq, at, card_id, before IS NULL, after IS NULL,
+                json_extract(after, '$.place.column'),
+                json_extract(after, '$.archived'),
+                json_extract(after, '$.born.created')
+         FROM journal
+         WHERE seq > :since AND seq <= :until AND card_id IS NOT NULL
+         ORDER BY seq",
+    )?;
+    let mut rows = query.query(named_params! { ":since": since, ":until": until })?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (seq, at) = (row.get(0)?, text(row, 1)?.parse()?);
+        let card = CardId(row.get(2)?);
+        let place: Option<i64> = row.get(5)?;
+        let said = Said {
+            is_new: row.get(3)?,
+            is_gone: row.get(4)?,
+            place: place.map(ColumnId),
+            archived: row.get(6)?,
+            made: maybe(row, 7)?.map(|made| made.parse()).transpose()?,
+        };
+        steps.extend(said.events(at).map(|event| Step {
+            seq,
+            at,
+            card,
+            event,
+        }));
+    }
+    Ok(steps)
 }
 
 /// Reads the changes of one edit, oldest first.
