@@ -28,6 +28,9 @@ pub struct Habits {
     pub beside: bool,
     /// The saved searches, in their order.
     pub searches: Vec<Saved>,
+    /// The last change that each person has looked at, by its number in the journal: one user may sit here under several
+    /// names.
+    pub seen: BTreeMap<String, i64>,
 }
 
 /// A search with a name.

@@ -82,7 +82,7 @@ fn another_board_takes_the_place_of_this_one_and_is_live() {
         let text = screen.contents();
         text.contains("Boards") && text.contains("beta.db")
     });
-    pty.press("j<enter>");
+    pty.press("<down><enter>");
     pty.wait_for_text("first of beta");
     assert!(!pty.text().contains("first of alpha"));
     // It is live, and writes go to it.

@@ -72,6 +72,42 @@ pub(super) fn after(
     }
 }
 
+/// Counts the changes after one that somebody else made, but no more than `most`.
+pub(super) fn others(
+    conn: &Connection,
+    me: &str,
+    since: i64,
+    most: usize,
+) -> rusqlite::Result<usize> {
+    let mut query = conn.prepare_cached(
+        "SELECT count(*)
+         FROM (SELECT 1 FROM journal WHERE seq > :since AND actor <> :me LIMIT :most)",
+    )?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let params = named_params! { ":since": since, ":me": me, ":most": most };
+    let count: i64 = query.query_row(params, |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Reads the last changes, oldest first; long texts are left out of them.
+pub(super) fn newest(conn: &Connection, most: usize) -> anyhow::Result<Vec<Change>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let short = |side: &str| {
+        format!(
+            "CASE WHEN length({side}) < 10000 THEN {side} ELSE json_replace({side}, '$.body', '') END"
+        )
+    };
+    let sql = format!(
+        "SELECT seq, at, actor, user, edit, undoes, card_id, column_id, label, {}, {}
+         FROM journal ORDER BY seq DESC LIMIT ?1",
+        short("before"),
+        short("after"),
+    );
+    let mut changes = read(conn, &sql, [most])?;
+    changes.reverse();
+    Ok(changes)
+}
+
 /// Reads what the changes after one, up to another one, did to where cards stand: no more of them than that takes.
 pub(super) fn steps(conn: &Connection, since: i64, until: i64) -> anyhow::Result<Vec<Step>> {
     let mut query = conn.prepare_cached(

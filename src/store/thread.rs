@@ -1,6 +1,7 @@
 //! The store thread: it blocks on disk and lock so that the screen's thread need not.
 
 mod here;
+mod past;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -36,6 +37,10 @@ pub enum Request {
     Body(CardId),
     /// Find the cards that have this text, in lower case, in their body.
     Find(String),
+    /// Count the changes of others after that one; without one there is nothing to count.
+    Unread(Option<i64>),
+    /// Read what happened last.
+    Activity,
     /// Read the whole board again, whatever happened to the file.
     Reread,
     /// The terminal has got or lost the focus; without it the store looks less often.
@@ -55,6 +60,16 @@ pub enum Report {
     Body(CardId, String),
     /// The cards that have the text in their body that was to be found.
     Found(String, HashSet<CardId>),
+    /// How many changes of others came after the one that was named, no more than are worth counting, and the number
+    /// of the last change.
+    Unread {
+        /// How many.
+        count: usize,
+        /// The last change.
+        last: i64,
+    },
+    /// What happened last, oldest first.
+    Activity(Vec<Change>),
     /// The answer to the write, undo or redo under way. Its changes came as news before it.
     Done(Result<Vec<Change>, Failure>),
     /// The write waits for its turn.
@@ -194,6 +209,8 @@ impl Desk {
                     let whole = self.store.read().map(News::Whole);
                     self.tell(whole);
                 }
+                Ok(Request::Unread(since)) => self.count_unread(since),
+                Ok(Request::Activity) => self.read_activity(),
                 Ok(Request::Body(card)) => self.fetch(card),
                 Ok(Request::Find(text)) => self.find(text),
                 Ok(Request::Focus(focused)) => {

@@ -189,6 +189,8 @@ impl Desk {
             Effect::Redo(wish) => self.request_write(Request::Redo(wish)),
             Effect::Fetch(card) => self.request(Request::Body(card)),
             Effect::Find(text) => self.request(Request::Find(text)),
+            Effect::CountUnread(since) => self.request(Request::Unread(since)),
+            Effect::ReadActivity => self.request(Request::Activity),
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),

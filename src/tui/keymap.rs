@@ -29,6 +29,10 @@ pub enum Mode {
     Card,
     /// A list to pick from.
     Pick,
+    /// A list that is narrowed by what is typed.
+    Find,
+    /// The list of labels, narrowed by what is typed.
+    Labels,
     /// The list of archived cards.
     Archived,
     /// The list of those who are here.
@@ -73,6 +77,7 @@ pub enum Action {
     Archive,
     Archived,
     People,
+    Activity,
     Follow,
     Restore,
     Delete,
@@ -97,6 +102,11 @@ pub enum Action {
     CopyNumber,
     CopyCard,
     Labels,
+    Paint,
+    Comment,
+    InEditor,
+    Block,
+    Link,
     Assign,
     Priority,
     Raise,
@@ -118,7 +128,10 @@ pub enum Action {
 impl Mode {
     /// Tells whether letters are typed into a line of text in it, and mean nothing else.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Prompt | Self::Search | Self::Help)
+        matches!(
+            self,
+            Self::Prompt | Self::Search | Self::Help | Self::Find | Self::Labels
+        )
     }
 
     /// Returns its name in the configuration.
@@ -155,6 +168,10 @@ impl Action {
                 | A::Undo
                 | A::Redo
                 | A::Labels
+                | A::Paint
+                | A::Comment
+                | A::Block
+                | A::Link
                 | A::Assign
                 | A::Priority
                 | A::Raise
@@ -191,20 +208,9 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_mode() {
-        let all = [
-            Mode::Board,
-            Mode::Card,
-            Mode::Pick,
-            Mode::Archived,
-            Mode::People,
-            Mode::Confirm,
-            Mode::Prompt,
-            Mode::Search,
-            Mode::Help,
-        ];
-        for mode in all {
+        for mode in Mode::VARIANTS {
             let mut seen: Vec<&str> = Vec::new();
-            for binding in TABLE.iter().filter(|binding| binding.modes.contains(&mode)) {
+            for binding in TABLE.iter().filter(|binding| binding.modes.contains(mode)) {
                 for keys in binding.keys {
                     let clash = seen
                         .iter()

@@ -14,10 +14,11 @@ pub(crate) mod pending;
 pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
+pub(crate) mod unread;
 pub(crate) mod wanted;
 pub(crate) mod words;
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::Duration;
 
 use crossterm::event::Event;
@@ -39,6 +40,7 @@ use overlay::{Ask, Overlay};
 use pending::Pending;
 use scroll::Top;
 use selection::Selection;
+use unread::Unread;
 use wanted::Wanted;
 
 pub use cursor::Cursor;
@@ -136,6 +138,10 @@ pub struct Model {
     pub(crate) view: Arrangement,
     /// The saved searches.
     pub(crate) searches: Vec<Saved>,
+    /// The last change that each person has looked at.
+    pub(crate) seen: BTreeMap<String, i64>,
+    /// What others did that I have not looked at.
+    pub(crate) unread: Unread,
     /// How the board is looked at, as it was kept last.
     pub(crate) kept: Habits,
     pub(crate) selection: Selection,
@@ -204,6 +210,8 @@ impl Model {
             tops: HashMap::new(),
             view: Arrangement::default(),
             searches: Vec::new(),
+            seen: BTreeMap::new(),
+            unread: Unread::Unasked,
             kept: Habits::default(),
             selection: Selection::default(),
             overlays: Vec::new(),
@@ -344,6 +352,7 @@ impl Model {
             (A::Back, Mode::Board) => {
                 self.complains() || self.view.filter.is_some() || self.selection.count() > 0
             }
+            (A::InEditor, _) => self.asks_for_lines(),
             (_, mode) if mode != Mode::Board && mode != Mode::Card => true,
             (action, _) if self.access != Access::ReadWrite && action.writes() => false,
             (A::New | A::Search, _) => !self.board.columns().is_empty(),
@@ -351,9 +360,18 @@ impl Model {
             (A::Open | A::Rename | A::EditBody | A::Archive | A::Labels, _) => has_card,
             (A::Select | A::SelectRange | A::SelectColumn, _) => has_card,
             (A::Assign | A::Priority | A::Due | A::MoveTo, _) => has_card,
+            (A::Comment | A::Block | A::Link, _) => has_card,
             (A::MoveLeft | A::MoveRight | A::MoveUp | A::MoveDown, _) => has_card,
             _ => true,
         }
+    }
+
+    /// Tells whether a text is asked for that may have several lines.
+    fn asks_for_lines(&self) -> bool {
+        matches!(
+            self.overlays.last(),
+            Some(Overlay::Prompt(prompt)) if matches!(prompt.ask, Ask::Comment(_))
+        )
     }
 
     /// Returns the column the cursor is in.

@@ -72,6 +72,10 @@ pub enum Effect {
     Fetch(CardId),
     /// Find the cards that have this text in a body that was left in the file.
     Find(String),
+    /// Count what others did after the change of that number; without one there is nothing to count.
+    CountUnread(Option<i64>),
+    /// Read what happened last.
+    ReadActivity,
     /// Tell the store whether the terminal has the focus.
     Focus(bool),
     /// Tell the other sessions what this one is about.

@@ -1,5 +1,6 @@
 //! The only way the screen changes: a message comes in, the model changes, effects come out. No clock, no file.
 
+mod activity;
 mod arrange;
 mod ask;
 mod boards;
@@ -13,8 +14,11 @@ mod filters;
 mod go;
 mod held;
 mod here;
+mod labels;
+mod links;
 mod lists;
 mod page;
+mod remarks;
 mod report;
 mod settings;
 mod sheet;
@@ -34,6 +38,7 @@ use super::model::overlay::{Ask, Help, Overlay};
 use super::model::pending::Wish;
 use super::msg::{Effect, Msg};
 use crate::store::Mode as Access;
+use links::Held;
 
 /// Takes a message in and returns what is asked of the world, to be done in that order.
 ///
@@ -61,6 +66,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     here::tell(model);
     bodies::want_shown(model);
     bodies::search(model);
+    activity::want(model);
     model.settle();
     model.settle_selection();
     arrange::keep(model);
@@ -99,9 +105,9 @@ fn press(model: &mut Model, key: KeyEvent) {
             model.typed.clear();
             match mode {
                 _ if began => {}
-                Mode::Prompt | Mode::Search | Mode::Help => typing::press(model, key),
+                mode if mode.takes_text() => typing::press(model, key),
                 Mode::Pick => lists::shortcut(model, &name),
-                Mode::Board | Mode::Card | Mode::Archived | Mode::People | Mode::Confirm => {}
+                _ => {}
             }
         }
     }
@@ -129,7 +135,9 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
         action => match mode {
             Mode::Board => on_board(model, action, key),
             Mode::Card => sheet::act(model, action),
-            Mode::Pick | Mode::Archived | Mode::People => lists::act(model, action),
+            Mode::Pick | Mode::Find | Mode::Labels | Mode::Archived | Mode::People => {
+                lists::act(model, action);
+            }
             Mode::Confirm => lists::answer(model, action),
             Mode::Prompt | Mode::Search => ask::act(model, action),
             Mode::Help => help(model, action),
@@ -143,6 +151,7 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Search => ask::search(model),
         Action::Archived => lists::archived(model),
         Action::People => here::open(model),
+        Action::Activity => activity::open(model),
         Action::Order | Action::Reverse | Action::Lanes | Action::Side => {
             arrange::act(model, action)
         }
@@ -270,8 +279,18 @@ fn commit(model: &mut Model, acts: Vec<Act>) -> bool {
 
 /// Commits acts with what was typed for them.
 fn commit_typed(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String)>) -> bool {
+    let moved = acts.iter().filter_map(|act| match act {
+        Act::MoveCard { card, .. } => Some(*card),
+        _ => None,
+    });
+    let held = Held::by(model, moved);
     match model.commit(acts.clone(), typed.clone()) {
-        Ok(changed) => changed,
+        Ok(changed) => {
+            if let Some(freed) = held.freed(model) {
+                model.say(freed);
+            }
+            changed
+        }
         Err(Refusal::Clash(found)) => {
             clash::open(model, acts, typed, &found);
             false

@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) effects: Vec<Effect>,
     /// What the other sessions were told.
     pub(crate) told: Vec<Option<Focus>>,
+    /// What the screen asked to be counted: what others did after that change.
+    uncounted: Option<Option<i64>>,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
 }
@@ -122,6 +124,7 @@ impl Desk {
             asked: VecDeque::new(),
             effects: Vec::new(),
             told: Vec::new(),
+            uncounted: None,
             now,
             today,
         }
@@ -136,6 +139,7 @@ impl Desk {
     }
 
     pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
+        let mut past = Vec::new();
         for effect in update(&mut self.model, msg, self.now, self.today) {
             match effect {
                 Effect::Commit(_) | Effect::Undo(_) | Effect::Redo(_) => {
@@ -143,8 +147,13 @@ impl Desk {
                     self.asked.push_back(effect);
                 }
                 Effect::About(focus) => self.told.push(focus),
+                Effect::CountUnread(since) => self.uncounted = Some(since),
+                Effect::ReadActivity => past.push(Report::Activity(self.journal.clone())),
                 effect => self.effects.push(effect),
             }
+        }
+        for report in past {
+            self.report(report);
         }
         self
     }
@@ -207,6 +216,17 @@ impl Desk {
         self.asked.pop_front().expect("the store was asked");
         let why = Failure::Failed(why.to_owned());
         self.report(Report::Done(Err(why)))
+    }
+
+    /// Counts what others did that ann has not looked at, which the screen asks for once.
+    pub(crate) fn count_unread(&mut self) -> &mut Self {
+        let since = self.uncounted.take().expect("the screen asked");
+        let is_new = |change: &&Change| {
+            change.actor.name != "ann" && since.is_some_and(|since| change.seq > since)
+        };
+        let count = self.journal.iter().filter(is_new).count();
+        let last = i64::try_from(self.journal.len()).unwrap();
+        self.report(Report::Unread { count, last })
     }
 
     /// Lets somebody else change the file.

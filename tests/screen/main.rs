@@ -1,5 +1,6 @@
 //! The screen: keys and reports in, frames and effects out.
 
+mod activity;
 mod bodies;
 mod clash;
 mod desk;
@@ -12,6 +13,7 @@ mod lanes;
 mod look;
 mod marks;
 mod own_keys;
+mod remarks;
 mod saved;
 mod shape;
 mod shared;

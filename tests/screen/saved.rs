@@ -159,7 +159,7 @@ fn boards_are_listed_and_opened() {
         listed("Team", true),
     ]));
     assert_snapshot!("boards", desk.frame(80, 24));
-    desk.press("1");
+    desk.press("hom<enter>");
     let wanted = Effect::OpenBoard(PathBuf::from("/srv/Home.db"));
     assert_eq!(desk.effects.pop(), Some(wanted));
     desk.send(Msg::NotOpened("it is no board".to_owned()));

@@ -1,24 +1,135 @@
 //! What is set on cards and columns.
 
+use insta::assert_snapshot;
 use walboard::board::Priority;
+use walboard::edit::Act;
 
 use crate::desk::{Desk, desk};
 
 // ---- labels, people, priorities, dates
 
+fn labels<'a>(desk: &'a Desk, title: &str) -> Vec<&'a str> {
+    let card = desk.model.board().card(desk.card(title)).unwrap();
+    card.labels.iter().map(String::as_str).collect()
+}
+
 #[test]
-fn labels_are_put_on_taken_off_and_toggled() {
+fn labels_are_made_put_on_and_taken_off_in_one_list() {
     let mut desk = desk();
-    desk.press("t+bug ux<enter>").save();
-    let labels = |desk: &Desk| {
-        let card = desk.model.board().card(desk.card("one")).unwrap();
-        card.labels.iter().cloned().collect::<Vec<_>>()
-    };
-    assert_eq!(labels(&desk), ["bug", "ux"]);
-    desk.press("tux, -bug +api<enter>").save();
-    assert_eq!(labels(&desk), ["api"]);
-    desk.press("t+@no<enter>");
+    desk.press("tbug<space>+ux");
+    let frame = desk.frame(80, 24);
+    assert!(frame.contains("▸ make +ux"), "{frame}");
+    assert_eq!(
+        labels(&desk, "one"),
+        [""; 0],
+        "nothing is done before Enter"
+    );
+    desk.press("<enter>").save();
+    assert_eq!(labels(&desk, "one"), ["bug", "ux"]);
+    // One that is on goes off, another comes: one edit, and one undo.
+    desk.press("tux<space>api<space>");
+    let frame = desk.frame(80, 24);
+    for row in ["☐ +ux", "☑ +api", "☑ +bug"] {
+        assert!(frame.contains(row), "{row} is not in\n{frame}");
+    }
+    desk.press("<enter>").save();
+    assert_eq!(labels(&desk, "one"), ["api", "bug"]);
+    desk.press("u").save();
+    assert_eq!(labels(&desk, "one"), ["bug", "ux"]);
+    desk.press("t@no<enter>");
     assert!(desk.frame(80, 24).contains("a label cannot begin with @"));
+    desk.press("<c-u>no<enter>").save();
+    assert_eq!(labels(&desk, "one"), ["bug", "no", "ux"]);
+}
+
+#[test]
+fn labels_are_found_by_a_part_and_marked_cards_get_them_at_once() {
+    let mut desk = desk();
+    desk.press("tregression<enter>lt+docs<enter>h").save();
+    // Two cards, of which one has it.
+    desk.press("<space><space>trgr");
+    let frame = desk.frame(80, 24);
+    assert!(
+        frame.contains("▸ ◪ +regression") && frame.contains("on 1 of 2   1 card"),
+        "{frame}"
+    );
+    assert!(!frame.contains("☐ +docs"), "{frame}");
+    desk.press("<enter>").save();
+    assert_eq!(labels(&desk, "one"), ["regression"]);
+    assert_eq!(labels(&desk, "two"), ["regression"]);
+    desk.press("u").save();
+    assert_eq!(
+        (labels(&desk, "one").len(), labels(&desk, "two").len()),
+        (1, 0)
+    );
+    desk.press("U").save();
+    desk.press("t<enter>").save();
+    assert_eq!(
+        (labels(&desk, "one").len(), labels(&desk, "two").len()),
+        (0, 0)
+    );
+}
+
+#[test]
+fn labels_are_renamed_coloured_and_removed_for_the_whole_board() {
+    let mut desk = desk();
+    desk.press("tbug<enter>jtbug<enter>").save();
+    desk.press("t<c-r>");
+    assert!(desk.frame(80, 24).contains("Rename +bug on all cards"));
+    desk.press("<c-u>fault<enter>").save();
+    assert!(
+        desk.frame(80, 24).contains("☑ +fault"),
+        "the list is up to date"
+    );
+    assert_eq!(
+        (labels(&desk, "one"), labels(&desk, "two")),
+        (vec!["fault"], vec!["fault"])
+    );
+    desk.press("<c-t>1").save();
+    let paint = desk.model.board().paint("fault");
+    assert_eq!(paint, Some(walboard::board::Paint::Red));
+    desk.press("<c-x>").save();
+    assert_eq!(desk.notice(), "took +fault off 2 cards – u undo");
+    assert!(desk.frame(80, 24).contains("No labels yet"));
+    desk.press("<esc>u").save();
+    assert_eq!(labels(&desk, "one"), ["fault"]);
+}
+
+#[test]
+fn what_was_chosen_stays_while_others_make_labels() {
+    let mut desk = desk();
+    desk.press("tbug<space>");
+    let (card, label) = (desk.card("two"), "zeal".to_owned());
+    desk.other(
+        "bob",
+        vec![Act::Label {
+            card,
+            label,
+            on: true,
+        }],
+    );
+    let frame = desk.frame(80, 24);
+    assert!(
+        frame.contains("☑ +bug") && frame.contains("☐ +zeal"),
+        "{frame}"
+    );
+    desk.press("<enter>").save();
+    assert_eq!(labels(&desk, "one"), ["bug"]);
+}
+
+#[test]
+fn the_list_of_labels_looks_so() {
+    for (size, name) in [
+        ((40, 12), "40x12"),
+        ((80, 24), "80x24"),
+        ((120, 40), "120x40"),
+    ] {
+        let mut desk = desk();
+        desk.resize(size.0, size.1);
+        desk.press("tbug<enter>jtbug<enter>tdocs<enter>").save();
+        desk.press("<space>k<space>tux<space>").save();
+        assert_snapshot!(format!("labels_{name}"), desk.frame(size.0, size.1));
+    }
 }
 
 #[test]
@@ -30,12 +141,17 @@ fn aa_assigns_to_me_and_others_are_picked_or_typed() {
     };
     assert_eq!(who(desk.press("aa")), "ann");
     assert_eq!(who(desk.press("an")), "");
-    assert_eq!(who(desk.press("aobob<enter>")), "bob");
-    desk.press("jaa");
-    assert_eq!(who(desk.press("kaome<enter>")), "ann");
-    desk.press("aobob<enter>a");
-    assert!(desk.frame(80, 24).contains("1 bob"));
-    desk.press("<esc>").save();
+    // Nobody of that name is known yet.
+    desk.press("a/bob");
+    assert!(desk.frame(80, 24).contains("▸ assign to bob"));
+    assert_eq!(who(desk.press("<enter>")), "bob");
+    desk.press("a");
+    let frame = desk.frame(80, 24);
+    assert!(frame.contains("1 bob") && frame.contains("•"), "{frame}");
+    desk.press("<esc>jaak");
+    assert_eq!(who(desk.press("a/an<enter>")), "ann");
+    assert_eq!(who(desk.press("a/@carla<enter>")), "carla");
+    desk.save();
 }
 
 #[test]
@@ -53,7 +169,10 @@ fn priorities_are_picked_raised_and_lowered() {
 #[test]
 fn a_due_date_that_cannot_be_read_is_said_where_it_was_typed() {
     let mut desk = desk();
-    desk.press("@soonish<enter>");
+    desk.press("@fri");
+    let frame = desk.frame(80, 24);
+    assert!(frame.contains("fri → Fri 2026-11-27, in 4 days"), "{frame}");
+    desk.press("<c-u>soonish<enter>");
     assert!(desk.frame(80, 24).contains("! "));
     desk.press("<c-u>tomorrow<enter>").save();
     let due = desk.model.board().card(desk.card("one")).unwrap().due;

@@ -7,6 +7,8 @@ const BOARD: &[Mode] = &[Mode::Board];
 const CARD: &[Mode] = &[Mode::Card];
 const BOTH: &[Mode] = &[Mode::Board, Mode::Card];
 const LISTS: &[Mode] = &[Mode::Pick, Mode::Archived, Mode::People];
+const TYPED: &[Mode] = &[Mode::Find, Mode::Labels];
+const LABELS: &[Mode] = &[Mode::Labels];
 const ARCHIVED: &[Mode] = &[Mode::Archived];
 const PEOPLE: &[Mode] = &[Mode::People];
 const CONFIRM: &[Mode] = &[Mode::Confirm];
@@ -17,6 +19,8 @@ const EVERY: &[Mode] = &[
     Mode::Board,
     Mode::Card,
     Mode::Pick,
+    Mode::Find,
+    Mode::Labels,
     Mode::Archived,
     Mode::People,
     Mode::Confirm,
@@ -75,6 +79,7 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["S"], A::Reverse, "that order the other way round", GO, None),
     line(BOARD, &["w"], A::Lanes, "lanes by assignee, label or priority", GO, Some((17, "lanes"))),
     line(BOARD, &["A"], A::Archived, "archived cards", GO, None),
+    line(BOARD, &["I"], A::Activity, "what happened, from what you have not seen on", GO, None),
     line(BOARD, &["P"], A::People, "people here", GO, None),
 
     // The board and a card shown in full: cards.
@@ -100,7 +105,9 @@ pub static TABLE: &[Binding] = &[
     line(BOTH, &["+"], A::Raise, "raise the priority", CARDS, None),
     line(BOTH, &["-"], A::Lower, "lower the priority", CARDS, None),
     line(BOTH, &["@"], A::Due, "due date", CARDS, Some((14, "due"))),
-
+    line(BOTH, &["C"], A::Comment, "comment", CARDS, Some((20, "comment"))),
+    line(BOTH, &["!"], A::Block, "say why it is blocked, or unblock it", CARDS, Some((21, "block"))),
+    line(BOTH, &["&"], A::Link, "link with another card: blocks, is blocked by, parent, child, relates to", CARDS, Some((22, "link"))),
     line(BOTH, &["y"], A::CopyNumber, "copy the number", CARDS, None),
     line(BOTH, &["Y"], A::CopyCard, "copy the card as Markdown", CARDS, None),
 
@@ -126,6 +133,7 @@ pub static TABLE: &[Binding] = &[
     line(LISTS, &["G", "<end>"], A::Bottom, "to the bottom", GO, None),
     line(LISTS, &["<pagedown>", "<c-d>"], A::HalfDown, "half a page down", GO, None),
     line(LISTS, &["<pageup>", "<c-u>"], A::HalfUp, "half a page up", GO, None),
+    line(LISTS, &["/"], A::Search, "find by a part of the words", GO, Some((5, "find"))),
     line(&[Mode::Pick], &["<enter>"], A::Accept, "take it", GO, Some((1, "take"))),
     line(ARCHIVED, &["r", "<enter>"], A::Restore, "restore the card", CARDS, Some((1, "restore"))),
     line(ARCHIVED, &["X"], A::Delete, "delete the card for good", CARDS, Some((4, "delete for good"))),
@@ -134,10 +142,24 @@ pub static TABLE: &[Binding] = &[
     line(ARCHIVED, &["u"], A::Undo, "undo my last change", ALL, None),
     line(LISTS, &["<esc>", "q", "<c-c>"], A::Back, "back", GO, Some((2, "back"))),
 
+    // Lists that are narrowed by what is typed.
+    line(&[Mode::Find], &["<enter>"], A::Accept, "take it", GO, Some((1, "take"))),
+    line(LABELS, &["<enter>"], A::Accept, "put on and take off what was chosen", CARDS, Some((1, "apply"))),
+    line(LABELS, &["<space>"], A::Select, "choose it, and the next one", CARDS, Some((2, "choose"))),
+    line(LABELS, &["<c-r>"], A::Rename, "rename the label on all cards", CARDS, Some((6, "rename"))),
+    line(LABELS, &["<c-t>"], A::Paint, "colour the label", CARDS, Some((7, "colour"))),
+    line(LABELS, &["<c-x>"], A::Delete, "take the label off all cards", CARDS, Some((8, "remove"))),
+    line(TYPED, &["<up>", "<c-p>"], A::Up, "up", GO, Some((4, "go"))),
+    line(TYPED, &["<down>", "<c-n>"], A::Down, "down", GO, Some((4, "go"))),
+    line(TYPED, &["<pagedown>", "<c-d>"], A::HalfDown, "half a page down", GO, None),
+    line(TYPED, &["<pageup>"], A::HalfUp, "half a page up", GO, None),
+    line(TYPED, &["<esc>", "<c-c>"], A::Back, "back", GO, Some((3, "back"))),
+
     // A question, a line of text, the list of keys.
     line(CONFIRM, &["y"], A::Accept, "yes", GO, Some((2, "yes"))),
     line(CONFIRM, &["n", "<esc>", "<enter>", "q", "<c-c>"], A::Back, "no", GO, Some((1, "no"))),
     line(TEXT, &["<enter>"], A::Accept, "take it", GO, Some((1, "save"))),
+    line(TEXT, &["<c-o>"], A::InEditor, "go on in your editor, with as many lines as wanted", GO, Some((3, "editor"))),
     line(TEXT, &["<esc>", "<c-c>"], A::Back, "back", GO, Some((2, "back"))),
     line(SEARCH, &["<enter>"], A::Accept, "keep the search", GO, Some((1, "keep"))),
     line(SEARCH, &["<esc>", "<c-c>"], A::Back, "show all cards", GO, Some((2, "clear"))),

@@ -19,6 +19,7 @@ impl Model {
             lanes: view.by.map(|by| by.name().to_owned()),
             beside: view.side,
             searches: self.searches.clone(),
+            seen: self.seen.clone(),
         }
     }
 
@@ -36,6 +37,7 @@ impl Model {
         view.by = By::ALL.into_iter().find(by);
         view.side = habits.beside;
         self.searches.clone_from(&habits.searches);
+        self.seen.clone_from(&habits.seen);
         self.arrange(None);
     }
 }

@@ -1,11 +1,13 @@
 //! What can be open on top of the board. Five shapes, each carrying what it will commit.
 
+mod pick;
+
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::board::{CardId, ColumnId};
+use crate::board::{CardId, ColumnId, Relation};
 use crate::edit::page::Basis;
 use crate::edit::{Act, Place};
 use crate::tui::keymap::{Action, Mode};
@@ -13,7 +15,10 @@ use crate::tui::model::Cursor;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::Field;
 use crate::tui::model::pending::Wish;
+use crate::tui::model::unread::Activity;
 use crate::tui::msg::Choice;
+
+pub(crate) use pick::Ticked;
 
 /// Something on top of the board that has the keys.
 #[derive(Debug)]
@@ -37,6 +42,11 @@ impl Overlay {
             Self::Help(_) => Mode::Help,
             Self::Prompt(prompt) if matches!(prompt.ask, Ask::Search { .. }) => Mode::Search,
             Self::Prompt(_) => Mode::Prompt,
+            Self::Pick(Pick {
+                about: About::Labels(_),
+                ..
+            }) => Mode::Labels,
+            Self::Pick(pick) if pick.typed.is_some() => Mode::Find,
             Self::Pick(pick) if pick.about == About::Archived => Mode::Archived,
             Self::Pick(pick) if pick.about == About::People => Mode::People,
             Self::Pick(_) => Mode::Pick,
@@ -77,10 +87,12 @@ pub(crate) enum Ask {
     New { place: Place, body: String },
     /// Another title.
     Title { card: CardId, base: String },
-    /// Labels to put on, take off or toggle.
-    Labels(Vec<CardId>),
-    /// Who works on them, and who did.
-    Assignee(Vec<(CardId, Option<String>)>),
+    /// What is to be said about cards.
+    Comment(Vec<CardId>),
+    /// Why cards cannot go on, and why they could not.
+    Blocked(Vec<(CardId, Option<String>)>),
+    /// Another name of a label, on all cards.
+    LabelName(String),
     /// The day they are due, and were.
     Due(Vec<(CardId, Option<Date>)>),
     /// The name of a new column.
@@ -106,8 +118,9 @@ impl Ask {
         match self {
             Self::New { .. } => Action::New,
             Self::Title { .. } => Action::Rename,
-            Self::Labels(_) => Action::Labels,
-            Self::Assignee(_) => Action::Assign,
+            Self::Comment(_) => Action::Comment,
+            Self::Blocked(_) => Action::Block,
+            Self::LabelName(_) => Action::Labels,
             Self::Due(_) => Action::Due,
             Self::Column { .. } => Action::NewColumn,
             Self::ColumnName { .. } | Self::ColumnLimit { .. } => Action::EditColumn,
@@ -121,9 +134,8 @@ impl Ask {
     pub(crate) fn card(&self) -> Option<CardId> {
         match self {
             Self::Title { card, .. } => Some(*card),
-            Self::Labels(cards) => cards.first().copied(),
-            Self::Assignee(cards) => cards.first().map(|(card, _)| *card),
             Self::Due(cards) => cards.first().map(|(card, _)| *card),
+            Self::Blocked(cards) => cards.first().map(|(card, _)| *card),
             Self::Page { basis, .. } => Some(basis.card.id),
             _ => None,
         }
@@ -136,8 +148,9 @@ impl Ask {
                 true
             }
             (Self::Title { card, .. }, Self::Title { card: other, .. }) => card == other,
-            (Self::Labels(cards), Self::Labels(others)) => cards == others,
-            (Self::Assignee(cards), Self::Assignee(others)) => same_cards(cards, others),
+            (Self::Comment(cards), Self::Comment(others)) => cards == others,
+            (Self::Blocked(cards), Self::Blocked(others)) => same_cards(cards, others),
+            (Self::LabelName(label), Self::LabelName(other)) => label == other,
             (Self::Due(cards), Self::Due(others)) => same_cards(cards, others),
             (Self::ColumnName { column, .. }, Self::ColumnName { column: other, .. })
             | (Self::ColumnLimit { column, .. }, Self::ColumnLimit { column: other, .. }) => {
@@ -162,20 +175,33 @@ pub(crate) struct Pick {
     pub(crate) title: String,
     pub(crate) about: About,
     pub(crate) rows: Vec<Row>,
+    /// Which of the rows that are shown is pointed at.
     pub(crate) at: usize,
+    /// What the rows are narrowed by; `None` while letters are the rows' own keys.
+    pub(crate) typed: Option<Input>,
+    /// A row made of what is typed, after those that fit.
+    pub(crate) offer: Option<Row>,
 }
 
 /// What a list is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum About {
     /// The cards that keys were about.
     Cards,
+    /// The labels of these cards, and of the board.
+    Labels(Vec<CardId>),
+    /// Who works on these cards.
+    Assign(Vec<CardId>),
+    /// The card that these are linked with.
+    LinkTo(Vec<CardId>, Relation),
     /// A column.
     Column(ColumnId),
     /// The archived cards.
     Archived,
     /// The other sessions on the board.
     People,
+    /// What happened on the board.
+    Activity(Activity),
     /// What the user sets.
     Settings,
     /// The themes; whoever gives up goes back to the one before.
@@ -202,6 +228,12 @@ pub(crate) enum Then {
     Commit(Vec<Act>),
     /// Asks further.
     Ask(Ask),
+    /// Puts a label on, or takes it off.
+    Tick(Ticked),
+    /// Puts a label on that was not there before.
+    NewLabel(String),
+    /// Asks which card these are linked with.
+    LinkTo(Vec<CardId>, Relation),
     /// Commits what is left of refused acts once it is decided whose value stands, with what was typed for them.
     Settle {
         acts: Vec<Act>,
@@ -233,6 +265,8 @@ pub(crate) enum Then {
     Themes,
     /// Goes to the card that the session of that name is about.
     Visit(String),
+    /// Goes to the card that the change of that number was about, if it was about one.
+    GoTo(Option<CardId>, i64),
 }
 
 /// A part of cards that a search can be narrowed down by.

@@ -177,8 +177,6 @@ impl Numbers {
         match ask {
             Ask::New { place, .. } => self.place(place),
             Ask::Title { card, .. } => self.card(card),
-            Ask::Labels(cards) => cards.iter_mut().for_each(|card| self.card(card)),
-            Ask::Assignee(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
             Ask::Due(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
             Ask::Column { after } => after.iter_mut().for_each(|column| self.column(column)),
             Ask::ColumnName { column, .. } | Ask::ColumnLimit { column, .. } => {
@@ -188,7 +186,9 @@ impl Numbers {
                 self.card(&mut basis.card.id);
                 self.column(&mut basis.card.place.column);
             }
-            Ask::SearchName(_) | Ask::Search { .. } => {}
+            Ask::Comment(cards) => cards.iter_mut().for_each(|card| self.card(card)),
+            Ask::Blocked(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
+            Ask::SearchName(_) | Ask::Search { .. } | Ask::LabelName(_) => {}
         }
     }
 
@@ -201,9 +201,11 @@ impl Numbers {
                 typed.iter_mut().for_each(|(ask, _)| self.ask(ask));
             }
             Then::Again(ask, _) => self.ask(ask),
-            Then::TakeBack(_) => {}
+            Then::TakeBack(_) | Then::Tick(_) | Then::NewLabel(_) => {}
+            Then::LinkTo(cards, _) => cards.iter_mut().for_each(|card| self.card(card)),
             Then::RemoveColumn(column) | Then::Order(column, _) => self.column(column),
-            Then::Visit(_) | Then::Lanes(_) | Then::OpenBoard(_) => {}
+            // What happened has its number.
+            Then::GoTo(..) | Then::Visit(_) | Then::Lanes(_) | Then::OpenBoard(_) => {}
             Then::Set(_) | Then::Themes => {}
             Then::Narrow(_) | Then::Search | Then::Find(_) | Then::Forget(_) => {}
         }
@@ -216,10 +218,14 @@ impl Numbers {
             Overlay::Pick(pick) => {
                 match &mut pick.about {
                     About::Column(column) => self.column(column),
+                    About::Labels(cards) | About::Assign(cards) | About::LinkTo(cards, _) => {
+                        cards.iter_mut().for_each(|card| self.card(card));
+                    }
                     About::Cards | About::Archived | About::People | About::Clash => {}
-                    About::Settings | About::Themes { .. } => {}
+                    About::Settings | About::Themes { .. } | About::Activity(_) => {}
                 }
-                pick.rows.iter_mut().for_each(|row| self.row(row));
+                let rows = pick.rows.iter_mut().chain(&mut pick.offer);
+                rows.for_each(|row| self.row(row));
             }
             Overlay::Confirm(confirm) => confirm.acts.iter_mut().for_each(|act| self.act(act)),
             Overlay::Card(sheet) => self.card(&mut sheet.card),

@@ -10,7 +10,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
 
 use super::cards::set;
-use super::{clash, filters, go, go_to, page};
+use super::{clash, filters, go, go_to, labels, lists, page, remarks};
 
 /// Opens a line of text; what was typed for it before and not saved is offered again, with what it was based on.
 pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
@@ -19,6 +19,9 @@ pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
         (Some((Ask::New { body: kept, .. }, text)), Ask::New { place, body }) => {
             let body = if body.is_empty() { kept } else { body };
             (Ask::New { place, body }, text)
+        }
+        (Some((before @ Ask::Comment(_), text)), _) if text.contains('\n') => {
+            return page::edit(model, before, text);
         }
         (Some((before, text)), _) => (before, text),
     };
@@ -30,6 +33,7 @@ pub(super) fn again(model: &mut Model, ask: Ask, text: String) {
     model.drafts.retain(|(draft, _)| !draft.is_like(&ask));
     match ask {
         Ask::Page { .. } => page::edit(model, ask, text),
+        Ask::Comment(_) if text.contains('\n') => page::edit(model, ask, text),
         ask => push(model, ask, text),
     }
 }
@@ -89,6 +93,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         }
         (Action::Accept, None) => accept(model),
         (Action::Back, None) => back(model),
+        (Action::InEditor, None) => remarks::in_editor(model),
         (action, _) => {
             go::act(model, action, "");
         }
@@ -139,7 +144,13 @@ fn accept(model: &mut Model) {
     }
     let typed = Some((prompt.ask.clone(), text));
     match model.commit(acts.clone(), typed.clone()) {
-        Ok(changed) => go_to_new(model, changed),
+        Ok(changed) => {
+            go_to_new(model, changed);
+            lists::refresh(model);
+            if let Ask::Comment(cards) = &prompt.ask {
+                remarks::said(model, cards);
+            }
+        }
         Err(Refusal::Clash(found)) => clash::open(model, acts, typed, &found),
         Err(refusal) => {
             prompt.error = Some(refusal.to_string());
@@ -194,16 +205,16 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
             Detail::Title(text.to_owned()),
             Detail::Title(base.clone()),
         )],
-        Ask::Labels(cards) => labels(model, cards, text),
-        Ask::Assignee(cards) => {
-            let name = match text {
-                "" | "none" | "-" => None,
-                "me" | "@me" => Some(model.me.name.clone()),
-                name => Some(name.to_owned()),
-            };
-            let to = Detail::Assignee(name);
-            set_all(cards, &to, |base| Detail::Assignee(base.clone()))
+        Ask::Comment(_) if text.is_empty() => Vec::new(),
+        Ask::Comment(cards) => remarks::commenting(cards, text),
+        Ask::Blocked(_) if text.is_empty() => {
+            return Err("a few words why it cannot go on".to_owned());
         }
+        Ask::Blocked(cards) => {
+            let why = Detail::Blocked(Some(text.to_owned()));
+            set_all(cards, &why, |base| Detail::Blocked(base.clone()))
+        }
+        Ask::LabelName(label) => labels::renaming(label, text),
         Ask::Due(cards) => {
             let day = match text {
                 "" => None,
@@ -246,29 +257,4 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
 fn set_all<T>(cards: &[(CardId, T)], to: &Detail, was: impl Fn(&T) -> Detail) -> Vec<Act> {
     let one = |(card, base): &(CardId, T)| set(*card, to.clone(), was(base));
     cards.iter().map(one).collect()
-}
-
-/// Returns the acts for `+bug -ux later`: put on, take off, and the other way round; on when not all have it.
-fn labels(model: &Model, cards: &[CardId], text: &str) -> Vec<Act> {
-    let has = |card: &CardId, label: &str| {
-        let card = model.board.card(*card);
-        card.is_some_and(|card| card.labels.contains(label))
-    };
-    let words = text.split(|letter: char| letter.is_whitespace() || letter == ',');
-    let acts = |word: &str| {
-        let (label, on) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
-            (Some(label), _) => (label, true),
-            (_, Some(label)) => (label, false),
-            _ => (word, !cards.iter().all(|card| has(card, word))),
-        };
-        let act = |card: &CardId| {
-            let (card, label) = (*card, label.to_owned());
-            Act::Label { card, label, on }
-        };
-        cards.iter().map(act).collect::<Vec<_>>()
-    };
-    words
-        .filter(|word| !word.is_empty())
-        .flat_map(acts)
-        .collect()
 }

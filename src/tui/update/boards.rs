@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use crate::tui::keymap::{Action, Mode};
 use crate::tui::model::Model;
-use crate::tui::model::overlay::{About, Row, Then};
+use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
 use crate::tui::msg::{Effect, Listed};
-
-use super::lists;
 
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
@@ -27,8 +25,10 @@ pub(super) fn listed(model: &mut Model, boards: Vec<Listed>) {
     if model.mode() != Mode::Board {
         return;
     }
-    let row = |(at, board): (usize, Listed)| Row {
-        keys: lists::digit(at),
+    let at = boards.iter().position(|board| board.here);
+    let at = at.unwrap_or_default();
+    let row = |board: Listed| Row {
+        keys: String::new(),
         words: format!("{}   {}", board.title, board.path.display()),
         now: board.here,
         then: match board.here {
@@ -36,8 +36,9 @@ pub(super) fn listed(model: &mut Model, boards: Vec<Listed>) {
             false => Then::OpenBoard(board.path),
         },
     };
-    let rows = boards.into_iter().enumerate().map(row).collect();
-    lists::open(model, "Boards".to_owned(), About::Cards, rows);
+    let rows = boards.into_iter().map(row).collect();
+    let pick = Pick::new("Boards".to_owned(), About::Cards, rows, at);
+    model.overlays.push(Overlay::Pick(pick.typing()));
 }
 
 /// Opens a board in the place of this one.

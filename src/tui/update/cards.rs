@@ -6,8 +6,11 @@ use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Ask;
 
+use super::links::Held;
 use super::shift::{Way, shift};
-use super::{ask, commit, complete, copy, here, lists, page, say_nothing_here, undo};
+use super::{
+    ask, commit, complete, copy, here, labels, links, lists, page, remarks, say_nothing_here, undo,
+};
 
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
@@ -50,7 +53,10 @@ fn on_cards(model: &mut Model, action: Action, cards: &[CardId]) {
         Action::Assign => lists::assign(model, cards),
         Action::Raise => set_priority(model, cards, raised),
         Action::Lower => set_priority(model, cards, lowered),
-        Action::Labels => ask::open(model, Ask::Labels(cards.to_vec()), ""),
+        Action::Labels => labels::open(model, cards),
+        Action::Comment => remarks::comment(model, cards),
+        Action::Block => remarks::block(model, cards),
+        Action::Link => links::open(model, cards),
         Action::Due => {
             let due = seen(model, cards, |card| card.due);
             let shown = all_same(&due).copied().flatten();
@@ -91,10 +97,14 @@ pub(super) fn all_same<T: PartialEq>(seen: &[(CardId, T)]) -> Option<&T> {
 }
 
 fn archive(model: &mut Model, cards: &[CardId]) {
+    let held = Held::by(model, cards.iter().copied());
     if commit(model, cards.iter().copied().map(Act::Archive).collect()) {
         model.overlays.clear();
         let (these, undo) = (these(cards), model.keys.key(Action::Undo));
-        model.say(format!("archived {these} – {undo} undo"));
+        let freed = held
+            .freed(model)
+            .map_or(String::new(), |freed| format!(", {freed}"));
+        model.say(format!("archived {these}{freed} – {undo} undo"));
     }
 }
 

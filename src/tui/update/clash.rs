@@ -38,12 +38,8 @@ pub(super) fn open(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String
 fn ask(model: &mut Model, title: String, rows: Vec<Row>, at: usize) {
     model.notice = None;
     let about = About::Clash;
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about,
-        rows,
-        at,
-    }));
+    let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
 }
 
 /// Returns the row that asks once more, with the words that were typed.

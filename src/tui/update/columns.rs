@@ -66,12 +66,8 @@ fn edit(model: &mut Model, id: ColumnId) {
     ];
     let title = format!("Column {}", column.name);
     let (about, at) = (About::Column(id), 0);
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about,
-        rows,
-        at,
-    }));
+    let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
 }
 
 fn shift(
@@ -134,10 +130,6 @@ fn ask_where(model: &mut Model, id: ColumnId, name: &str, cards: usize) {
     }
     let title = format!("Remove {name}: its {cards} cards, archived ones included, go to");
     let (about, at) = (About::Column(id), 0);
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about,
-        rows,
-        at,
-    }));
+    let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
 }

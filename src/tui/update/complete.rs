@@ -7,6 +7,7 @@ use crate::tui::model::Model;
 
 use super::cards::these;
 use super::commit;
+use super::links::Held;
 
 /// Moves cards to the done column; when all of them are done, back to the columns they were in before.
 pub(super) fn complete(model: &mut Model, cards: &[CardId]) {
@@ -39,11 +40,15 @@ pub(super) fn complete(model: &mut Model, cards: &[CardId]) {
             _ => None,
         })
         .collect();
+    let held = Held::by(model, moved.iter().copied());
     if commit(model, acts) {
+        let freed = held
+            .freed(model)
+            .map_or(String::new(), |freed| format!(", {freed}"));
         let (these, key) = (these(&moved), model.keys.key(Action::Complete));
         model.say(match back {
             true => format!("{these} not done after all – {key} completes"),
-            false => format!("completed {these} – {key} brings back"),
+            false => format!("completed {these}{freed} – {key} brings back"),
         });
     }
 }

@@ -70,12 +70,8 @@ pub(super) fn open(model: &mut Model) {
         model.say("nobody else is here");
         return;
     }
-    model.overlays.push(Overlay::Pick(Pick {
-        title: "Here now".to_owned(),
-        about: About::People,
-        rows,
-        at: 0,
-    }));
+    let pick = Pick::new("Here now".to_owned(), About::People, rows, 0);
+    model.overlays.push(Overlay::Pick(pick));
 }
 
 fn rows(model: &Model) -> Vec<Row> {
@@ -121,13 +117,7 @@ fn refresh(model: &mut Model) {
     if pick.about != About::People {
         return;
     }
-    let chosen = pick.rows.get(pick.at).map(|row| row.then.clone());
-    pick.rows = new;
-    let at = pick
-        .rows
-        .iter()
-        .position(|row| Some(&row.then) == chosen.as_ref());
-    pick.at = at.unwrap_or_else(|| pick.at.min(pick.rows.len().saturating_sub(1)));
+    pick.renew(new, |row| Some(row.then.clone()));
 }
 
 /// Goes to the card that a session is about.
@@ -148,7 +138,7 @@ pub(super) fn toggle(model: &mut Model) {
     let Some(Overlay::Pick(pick)) = model.overlays.last() else {
         return;
     };
-    let Some(Then::Visit(id)) = pick.rows.get(pick.at).map(|row| row.then.clone()) else {
+    let Some(Then::Visit(id)) = pick.pointed().map(|row| row.then.clone()) else {
         say_nothing_here(model);
         return;
     };

@@ -1,7 +1,5 @@
 //! Lists to pick from, and the one question.
 
-use std::collections::BTreeSet;
-
 use crate::board::{Card, CardId, Column, Detail, Priority};
 use crate::edit::{Act, At, Place};
 use crate::tui::keymap::Action;
@@ -10,20 +8,16 @@ use crate::tui::model::overlay::{About, Ask, Confirm, Overlay, Pick, Row, Then};
 use crate::tui::model::pending::Wish;
 
 use super::cards::{all_same, seen, set, these};
-use super::{arrange, ask, boards, clash, columns, commit, filters, here, settings, undo};
-
-/// How many cards of a column are looked at for the names of people: a list must not cost what the board is large.
-const LOOK_AT: usize = 1000;
+use super::{
+    arrange, ask, boards, clash, columns, commit, filters, go_to, here, labels, links, settings,
+    undo,
+};
 
 /// Opens a list, on the row that is so already.
 pub(super) fn open(model: &mut Model, title: String, about: About, rows: Vec<Row>) {
     let at = rows.iter().position(|row| row.now).unwrap_or_default();
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about,
-        rows,
-        at,
-    }));
+    let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
 }
 
 /// Returns the key that takes a row at once.
@@ -90,49 +84,79 @@ pub(super) fn priority(model: &mut Model, cards: &[CardId]) {
     open(model, title, About::Cards, rows);
 }
 
-/// Asks who works on cards: me first, then nobody, then whoever works on cards here.
+/// Asks who works on cards: me first, then nobody, then whoever is known here.
 pub(super) fn assign(model: &mut Model, cards: &[CardId]) {
-    let now = seen(model, cards, |card| card.assignee.clone());
-    let all = all_same(&now).cloned();
     let me = model.me.name.clone();
-    let row = |keys: String, words: String, name: Option<String>| {
-        let act = |(card, now): &(CardId, Option<String>)| {
-            let (to, base) = (name.clone(), now.clone());
-            set(*card, Detail::Assignee(to), Detail::Assignee(base))
-        };
-        Row {
-            keys,
-            words,
-            now: all.as_ref() == Some(&name),
-            then: Then::Commit(now.iter().map(act).collect()),
-        }
+    let row = |keys: &str, words: String, name: Option<String>| Row {
+        keys: keys.to_owned(),
+        words,
+        now: cards.iter().all(|card| {
+            let card = model.board.card(*card);
+            card.is_some_and(|card| card.assignee == name)
+        }),
+        then: Then::Commit(assigning(model, cards, name.as_deref())),
     };
     let mut rows = vec![
-        row("a".to_owned(), format!("{me} (me)"), Some(me.clone())),
-        row("n".to_owned(), "nobody".to_owned(), None),
+        row("a", format!("{me} (me)"), Some(me.clone())),
+        row("n", "nobody".to_owned(), None),
     ];
-    let others = people(model).into_iter().filter(|name| *name != me);
-    rows.extend(
-        others
-            .enumerate()
-            .map(|(at, name)| row(digit(at), name.clone(), Some(name))),
-    );
-    rows.push(Row {
-        keys: "o".to_owned(),
-        words: "someone else…".to_owned(),
-        now: false,
-        then: Then::Ask(Ask::Assignee(now.clone())),
-    });
+    let others = model.board.people();
+    let others = others.into_iter().filter(|name| *name != me).enumerate();
+    rows.extend(others.map(|(at, name)| row(&digit(at), name.to_owned(), Some(name.to_owned()))));
     let title = format!("Assign {} to", these(cards));
-    open(model, title, About::Cards, rows);
+    open(model, title, About::Assign(cards.to_vec()), rows);
 }
 
-fn people(model: &Model) -> BTreeSet<String> {
-    let columns = model.board.columns().iter();
-    let cards = columns.flat_map(|column| column.cards().iter().take(LOOK_AT));
-    cards
-        .filter_map(|card| model.board.card(*card)?.assignee.clone())
-        .collect()
+/// Returns the acts that give cards to somebody, or to nobody.
+fn assigning(model: &Model, cards: &[CardId], name: Option<&str>) -> Vec<Act> {
+    let act = |(card, now): (CardId, Option<String>)| {
+        let to = Detail::Assignee(name.map(str::to_owned));
+        set(card, to, Detail::Assignee(now))
+    };
+    let now = seen(model, cards, |card| card.assignee.clone());
+    now.into_iter().map(act).collect()
+}
+
+/// Returns the row that gives cards to whoever is typed, when nobody of that name is known.
+fn somebody_else(model: &Model, pick: &Pick, cards: &[CardId]) -> Option<Row> {
+    let name = pick.wanted();
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let known = name == model.me.name || model.board.people().contains(name);
+    (!name.is_empty() && !known).then(|| Row {
+        keys: String::new(),
+        words: format!("assign to {name}"),
+        now: false,
+        then: Then::Commit(assigning(model, cards, Some(name))),
+    })
+}
+
+/// Narrows the list by what is typed from now on.
+fn narrow(model: &mut Model) {
+    if let Some(Overlay::Pick(pick)) = model.overlays.last_mut() {
+        pick.typed = Some(String::new().into());
+    }
+}
+
+/// Takes in that what is typed in a list is another text.
+pub(super) fn retyped(model: &mut Model) {
+    let Some(Overlay::Pick(pick)) = model.overlays.last() else {
+        return;
+    };
+    let offer = match &pick.about {
+        About::Labels(_) => labels::offer(pick),
+        About::Assign(cards) => somebody_else(model, pick, cards),
+        _ => None,
+    };
+    let found = match &pick.about {
+        About::LinkTo(cards, relation) => Some(links::rows(model, cards, *relation, pick.wanted())),
+        _ => None,
+    };
+    if let Some(Overlay::Pick(pick)) = model.overlays.last_mut() {
+        (pick.at, pick.offer) = (0, offer);
+        if let Some(rows) = found {
+            pick.rows = rows;
+        }
+    }
 }
 
 /// Opens the archived cards.
@@ -151,8 +175,9 @@ fn archived_rows(model: &Model) -> Vec<Row> {
     model.board.archived().into_iter().map(row).collect()
 }
 
-/// Brings the list of archived cards up to date, if it is open.
+/// Brings the lists of archived cards and of labels up to date, if they are open.
 pub(super) fn refresh(model: &mut Model) {
+    labels::refresh(model);
     let is_open =
         |overlay: &Overlay| matches!(overlay, Overlay::Pick(pick) if pick.about == About::Archived);
     if !model.overlays.iter().any(is_open) {
@@ -164,15 +189,7 @@ pub(super) fn refresh(model: &mut Model) {
             && pick.about == About::Archived
             && let Some(rows) = rows.take()
         {
-            let chosen = pick
-                .rows
-                .get(pick.at)
-                .and_then(|row| archived_card(&row.then));
-            let again = rows
-                .iter()
-                .position(|row| chosen.is_some() && archived_card(&row.then) == chosen);
-            pick.at = again.unwrap_or(pick.at).min(rows.len().saturating_sub(1));
-            pick.rows = rows;
+            pick.renew(rows, |row| archived_card(&row.then));
         }
     }
 }
@@ -192,7 +209,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
     let Some(Overlay::Pick(pick)) = model.overlays.last_mut() else {
         return;
     };
-    let last = pick.rows.len().saturating_sub(1);
+    let last = pick.shown().len().saturating_sub(1);
     match action {
         Action::Up => pick.at = pick.at.saturating_sub(1),
         Action::Down => pick.at = (pick.at + 1).min(last),
@@ -201,10 +218,16 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Top => pick.at = 0,
         Action::Bottom => pick.at = last,
         Action::Back => back(model),
-        Action::Accept => {
-            let at = pick.at;
-            take(model, at);
+        Action::Accept | Action::Select | Action::Rename | Action::Paint | Action::Delete
+            if matches!(pick.about, About::Labels(_)) =>
+        {
+            labels::act(model, action);
         }
+        Action::Accept => {
+            let then = pick.pointed().map(|row| row.then.clone());
+            take(model, then);
+        }
+        Action::Search => narrow(model),
         Action::Follow => here::toggle(model),
         Action::Restore => restore(model),
         Action::Delete => ask_to_delete(model),
@@ -230,22 +253,27 @@ pub(super) fn shortcut(model: &mut Model, key: &str) {
         return;
     };
     let has = |row: &Row| key.chars().count() == 1 && row.keys.contains(key);
-    if let Some(at) = pick.rows.iter().position(has) {
-        take(model, at);
+    if let Some(row) = pick.rows.iter().find(|row| has(row)) {
+        let then = row.then.clone();
+        take(model, Some(then));
     }
 }
 
-fn take(model: &mut Model, at: usize) {
-    let Some(Overlay::Pick(mut pick)) = model.overlays.pop() else {
+/// Closes the list, and does what a row of it says.
+fn take(model: &mut Model, then: Option<Then>) {
+    model.overlays.pop();
+    let Some(then) = then else {
         return;
     };
-    if at >= pick.rows.len() {
-        return;
-    }
-    match pick.rows.swap_remove(at).then {
+    match then {
         Then::Commit(acts) => {
-            commit(model, acts);
+            if commit(model, acts) {
+                refresh(model);
+            }
         }
+        // A list of labels takes several.
+        Then::Tick(_) | Then::NewLabel(_) => {}
+        Then::LinkTo(cards, relation) => links::to(model, cards, relation),
         Then::Ask(ask) => {
             let text = shown(&ask);
             ask::open(model, ask, &text);
@@ -269,6 +297,8 @@ fn take(model: &mut Model, at: usize) {
         Then::Set(choice) => settings::set(model, choice),
         Then::Themes => settings::themes(model),
         Then::Visit(session) => here::visit(model, &session),
+        Then::GoTo(Some(card), _) => go_to(model, card),
+        Then::GoTo(None, _) => {}
     }
 }
 
@@ -283,7 +313,7 @@ fn shown(ask: &Ask) -> String {
 
 fn chosen(model: &Model) -> Option<CardId> {
     match model.overlays.last() {
-        Some(Overlay::Pick(pick)) => archived_card(&pick.rows.get(pick.at)?.then),
+        Some(Overlay::Pick(pick)) => archived_card(&pick.pointed()?.then),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::tui::model::overlay::Ask;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
-use super::{ask, bodies, clash};
+use super::{ask, bodies, clash, remarks};
 
 /// Opens a card in the editor; a text that could not be saved is opened again.
 pub(super) fn open(model: &mut Model, card: &Card) {
@@ -36,8 +36,10 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
     let Some((ask, given)) = model.editing.take() else {
         return;
     };
-    let Ask::Page { basis, marks } = &ask else {
-        return;
+    let (basis, marks) = match &ask {
+        Ask::Page { basis, marks } => (basis, marks),
+        Ask::Comment(cards) => return remarks::edited(model, cards.clone(), text),
+        _ => return,
     };
     // The board may have been read again meanwhile, and the body left in the file.
     let (card, body) = (basis.card.id, basis.card.body.text().to_owned());

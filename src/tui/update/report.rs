@@ -9,10 +9,11 @@ use crate::tui::model::notice::Deeds;
 use crate::tui::model::overlay::{Ask, Overlay};
 use crate::tui::model::pending::{self, Pending, Wish};
 use crate::tui::model::renumber::Born;
+use crate::tui::model::unread::Unread;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{ask, bodies, clash, here, lists, page};
+use super::{activity, ask, bodies, clash, here, lists, page};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -20,6 +21,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::News(News::Changes(changes)) => news(model, &changes),
         Report::News(News::Whole(board)) => {
             let lost = model.beneath(|now, _, _| *now = board);
+            model.unread = Unread::Unasked;
             tidy(model);
             // That the board is there whole now is no news.
             if std::mem::take(&mut model.glancing) {
@@ -34,6 +36,8 @@ pub(super) fn report(model: &mut Model, report: Report) {
                 None => model.say(format!("{why}; this is what is in it now")),
             }
         }
+        Report::Unread { count, last } => activity::counted(model, count, last),
+        Report::Activity(changes) => activity::read(model, changes),
         Report::Body(card, body) => bodies::fetched(model, card, body),
         Report::Found(text, cards) => model.found(text, cards),
         Report::Done(done) => self::done(model, done),
@@ -86,6 +90,7 @@ fn news(model: &mut Model, changes: &[Change]) {
         _ if !theirs.is_empty() => model.tell(deeds),
         _ => {}
     }
+    activity::news(model, changes);
     // More changes may come before the answer, and fit no better: asking once is enough.
     if misfit && !std::mem::replace(&mut model.rereading, true) {
         model.outbox.push(Effect::Reread);

@@ -25,12 +25,8 @@ pub(super) fn open(model: &mut Model, at: usize) {
     ];
     let title = "Settings".to_owned();
     let about = About::Settings;
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about,
-        rows,
-        at,
-    }));
+    let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
 }
 
 /// Opens the list of themes: the one that is pointed at is shown.
@@ -50,12 +46,8 @@ pub(super) fn themes(model: &mut Model) {
     let title = "Theme".to_owned();
     let about = About::Themes { before };
     let at = before;
-    model.overlays.push(Overlay::Pick(Pick {
-        title,
-        about,
-        rows,
-        at,
-    }));
+    let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
 }
 
 /// Shows the theme that is pointed at, if themes are listed.
@@ -64,7 +56,7 @@ pub(super) fn preview(model: &mut Model) {
         return;
     };
     if let About::Themes { .. } = pick.about
-        && let Some(Then::Set(Choice::Theme(name))) = pick.rows.get(pick.at).map(|row| &row.then)
+        && let Some(Then::Set(Choice::Theme(name))) = pick.pointed().map(|row| &row.then)
         && let Some(scheme) = model.look.named(name)
     {
         model.look.scheme = scheme;

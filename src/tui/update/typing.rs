@@ -7,7 +7,9 @@ use tui_input::{Input, InputRequest};
 use crate::query::Query;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
-use crate::tui::model::overlay::{Ask, Overlay};
+use crate::tui::model::overlay::{Ask, Overlay, Pick};
+
+use super::lists;
 
 /// The most that is taken of a paste, in bytes.
 const PASTE_MAX: usize = 1 << 20;
@@ -36,7 +38,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         .collect();
     let has_line = matches!(
         model.overlays.last(),
-        Some(Overlay::Prompt(_) | Overlay::Help(_))
+        Some(Overlay::Prompt(_) | Overlay::Help(_) | Overlay::Pick(Pick { typed: Some(_), .. }))
     );
     if !has_line {
         let new = model.keys.key(Action::New);
@@ -67,6 +69,15 @@ fn change(model: &mut Model, change: impl FnOnce(&mut Input)) {
             change(&mut help.wanted);
             if help.wanted.value() != before {
                 help.at = 0;
+            }
+        }
+        Some(Overlay::Pick(Pick {
+            typed: Some(typed), ..
+        })) => {
+            let before = typed.value().to_owned();
+            change(typed);
+            if typed.value() != before {
+                lists::retyped(model);
             }
         }
         Some(Overlay::Prompt(prompt)) => {

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::board::{Board, Paint};
+
 /// The styles of the screen.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Theme;
@@ -66,6 +68,34 @@ impl Theme {
         Style::new()
             .fg(Color::Yellow)
             .add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
+    /// The colour of a label: the one it was given, else one that tells it from others.
+    pub(super) fn label(self, board: &Board, label: &str) -> Style {
+        board
+            .paint(label)
+            .map_or_else(|| self.named(label), |paint| self.paint(paint))
+    }
+
+    /// A colour that was given to something.
+    pub(super) fn paint(self, paint: Paint) -> Style {
+        let color = match paint {
+            // Of grey the terminal has no shade that is read on every ground.
+            Paint::Gray => return self.faint(),
+            Paint::Red => Color::Red,
+            Paint::Green => Color::Green,
+            Paint::Yellow => Color::Yellow,
+            Paint::Blue => Color::Blue,
+            Paint::Magenta => Color::Magenta,
+            Paint::Cyan => Color::Cyan,
+            Paint::BrightRed => Color::LightRed,
+            Paint::BrightGreen => Color::LightGreen,
+            Paint::BrightYellow => Color::LightYellow,
+            Paint::BrightBlue => Color::LightBlue,
+            Paint::BrightMagenta => Color::LightMagenta,
+            Paint::BrightCyan => Color::LightCyan,
+        };
+        Style::new().fg(color)
     }
 
     /// The colour of a person or a label: the same on every screen.

@@ -26,6 +26,7 @@ pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
         let (state, style) = saved(model, *theme);
         let _fits = pen.put_right(&state, style);
         pen.put_right("  ", theme.plain());
+        unread(model, &mut pen, theme);
     }
     let (said, style) = said(model, area, *theme);
     let wide = |text: &str| text::width(&text::clean(text));
@@ -43,6 +44,22 @@ pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
         pen.put("   ", theme.plain());
     }
     pen.put(&said, style);
+}
+
+/// Draws how much others did that I have not looked at, and the key that shows it.
+fn unread(model: &Model, pen: &mut Pen<'_>, theme: &Theme) {
+    let count = match model.unread.count() {
+        0 => return,
+        count @ ..1000 => count.to_string(),
+        _ => "999+".to_owned(),
+    };
+    let key = model.keys.key(Action::Activity);
+    let said = format!("{count} new");
+    // Not where there is only room for what is being said.
+    if pen.room() >= 2 * (said.len() + key.len() + 3) {
+        let _fits = pen.put_right(&format!(" {said}  "), theme.strong());
+        let _fits = pen.put_right(&key, theme.focus());
+    }
 }
 
 /// Draws who else is here: their names where there is room, else how many they are.

@@ -1,13 +1,12 @@
 //! Draws a line of text and what it is asked for.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{line, line_of_text, open};
-use crate::board::{CardId, ColumnId};
+use crate::board::{CardId, ColumnId, due};
 use crate::text;
+use crate::tui::keymap::{Action, Mode};
 use crate::tui::layout::Screen;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Prompt};
@@ -24,7 +23,7 @@ pub(in crate::tui::view) fn prompt(
     let width = screen.board.width.saturating_sub(8).min(64);
     let (notes, style) = match &prompt.error {
         Some(error) => (format!("! {error}"), theme.wrong()),
-        None => (hint(model, &prompt.ask), theme.faint()),
+        None => (hint(model, prompt), theme.faint()),
     };
     let notes = text::wrap(&notes, usize::from(width), 4);
     let height = 1 + u16::try_from(notes.len()).unwrap_or(1);
@@ -53,8 +52,12 @@ fn question(model: &Model, ask: &Ask) -> String {
     match ask {
         Ask::New { place, .. } => format!("New card in {}", column(&place.column)),
         Ask::Title { card: id, .. } => format!("Rename {}", card(id)),
-        Ask::Labels(cards) => format!("Labels of {}", these(&mut cards.iter())),
-        Ask::Assignee(cards) => format!("Assign {} to", these(&mut cards.iter().map(|(id, _)| id))),
+        Ask::Comment(cards) => format!("Comment on {}", these(&mut cards.iter())),
+        Ask::Blocked(cards) => {
+            let cards = &mut cards.iter().map(|(id, _)| id);
+            format!("Why {} cannot go on", these(cards))
+        }
+        Ask::LabelName(label) => format!("Rename +{label} on all cards"),
         Ask::Due(cards) => {
             let are = if cards.len() == 1 { "is" } else { "are" };
             format!("{} {are} due", these(&mut cards.iter().map(|(id, _)| id)))
@@ -69,29 +72,41 @@ fn question(model: &Model, ask: &Ask) -> String {
 }
 
 /// Returns what helps to answer.
-fn hint(model: &Model, ask: &Ask) -> String {
-    match ask {
+fn hint(model: &Model, prompt: &Prompt) -> String {
+    match &prompt.ask {
         Ask::New { body, .. } if !body.is_empty() => {
             "The text is kept; give it a title.".to_owned()
         }
-        Ask::Labels(cards) => {
-            let labels = cards
-                .iter()
-                .filter_map(|card| model.board.card(*card))
-                .flat_map(|card| &card.labels);
-            let now: BTreeSet<&String> = labels.collect();
-            let now: Vec<String> = now.into_iter().map(|label| format!("+{label}")).collect();
-            match now.is_empty() {
-                true => "+bug puts it on, -bug takes it off".to_owned(),
-                false => format!("now {}; -bug takes off", now.join(" ")),
-            }
-        }
-        Ask::Assignee(_) => "a name, me, or none".to_owned(),
-        Ask::Due(_) => "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned(),
+        Ask::Due(_) => meaning(model, prompt.input.value())
+            .unwrap_or_else(|| "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned()),
         Ask::ColumnLimit { .. } => {
             "how many cards should stand here at most; none takes it off".to_owned()
+        }
+        Ask::Comment(_) => {
+            let key = model.keys.key_in(Mode::Prompt, Action::InEditor);
+            format!("{key} goes on in your editor")
         }
         Ask::SearchName(search) => search.clone(),
         _ => String::new(),
     }
+}
+
+/// Returns which day the words for it mean, once they mean one.
+fn meaning(model: &Model, words: &str) -> Option<String> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let Some(day) = due::parse(words, model.today).ok()? else {
+        return Some(format!("{words} → no due date"));
+    };
+    let days = model.today.until(day).map_or(0, |span| span.get_days());
+    let when = match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days < 0 => format!("{} days ago", -days),
+        days => format!("in {days} days"),
+    };
+    Some(format!("{words} → {} {day}, {when}", day.strftime("%a")))
 }
