@@ -187,3 +187,33 @@ fn a_text_that_was_not_saved_is_in_a_file_when_the_board_is_closed() {
         "{text}"
     );
 }
+
+#[test]
+fn the_editor_of_a_card_with_a_text_has_the_terminal_to_itself() {
+    let walboard = with_card();
+    editor(
+        &walboard,
+        "ann",
+        "echo editing; read line; printf '%s\\n' \"$line\" >>\"$1\"",
+    );
+    let mut ann = screen(&walboard, "ann");
+    // More than once: whoever else reads the terminal gets some of it only.
+    for _ in 0..6 {
+        let mark = ann.mark();
+        // The text is fetched first; keys in the same breath are nobody's.
+        ann.press("ejjd");
+        ann.wait_for_bytes(mark, b"editing");
+        for letter in "quick d\r".chars() {
+            ann.send(letter.to_string().as_bytes());
+        }
+        ann.wait_for("the board again", vt100::Screen::alternate_screen);
+        ann.wait_for_text(" saved");
+        ann.wait_until_quiet();
+    }
+    let now = card(&walboard);
+    let each = ["quick d"; 6].join("\n");
+    assert_eq!(now["body"], format!("one\ntwo\nthree\n{each}"));
+    assert_eq!(now["archived"], false);
+    ann.press("q");
+    assert!(ann.wait_for_end().success());
+}

@@ -199,6 +199,37 @@ fn an_editor_that_fails_is_told_of_and_no_more() {
 }
 
 #[test]
+fn an_editor_that_crashes_with_the_terminal_in_its_hands_leaves_no_mess() {
+    let editor =
+        "stty raw -echo; printf '\\033[?1049h\\033[?25l\\033[31mgarbage'; kill -SEGV $$ # ";
+    let mut open = open_with(
+        |command| command.env("VISUAL", format!("sh -c \"{editor}\"")),
+        24,
+        100,
+    );
+    open.pty.wait_until_quiet();
+    let raw = open.pty.settings();
+    for _ in 0..2 {
+        let mark = open.pty.mark();
+        open.pty.press("e");
+        open.pty.wait_for_bytes(mark, b"garbage");
+        open.pty.wait_for("a word about the editor", |screen| {
+            screen.alternate_screen() && screen.contents().contains("failed (signal")
+        });
+        assert_eq!(open.pty.settings(), raw, "the board has its settings");
+        open.pty.press("<esc>");
+        open.pty.wait_until_quiet();
+    }
+    assert!(
+        !open.pty.text().contains("garbage"),
+        "{}",
+        open.pty.framed()
+    );
+    open.pty.press("q");
+    assert_eq!(open.given_back(), Some(0));
+}
+
+#[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
     let editor = "trap : INT; kill -INT 0; echo was here >>";
     let mut open = open_with(|command| command.env("VISUAL", editor), 24, 100);

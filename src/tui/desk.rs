@@ -1,5 +1,6 @@
 //! The main thread's loop: what comes in, what the model makes of it, what is done about it.
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use super::{Incoming, signals, update, view};
 
 mod last;
 mod other;
+mod reading;
 
 pub(super) use other::{Left, requests};
 
@@ -58,6 +60,8 @@ pub(super) struct Desk {
     pub(super) choices: Sender<Choice>,
     /// Whether the input thread has a permit, and reads the terminal.
     pub(super) reading: bool,
+    /// What came in while the input thread was asked to stop reading: it has its turn before the inbox.
+    pub(super) aside: VecDeque<Incoming>,
     /// The command that edits text.
     pub(super) editor: String,
     /// How many writes the store thread has yet to answer.
@@ -82,7 +86,8 @@ impl Desk {
         loop {
             let mut next = Some(self.wait()?);
             for _ in 0..DRAIN {
-                let Some(incoming) = next.take().or_else(|| self.inbox.try_recv().ok()) else {
+                let incoming = next.take().or_else(|| self.aside.pop_front());
+                let Some(incoming) = incoming.or_else(|| self.inbox.try_recv().ok()) else {
                     break;
                 };
                 if self.handle(incoming)?.is_break() {
@@ -105,7 +110,10 @@ impl Desk {
     }
 
     /// Blocks until something comes in or the model's time has come.
-    fn wait(&self) -> anyhow::Result<Incoming> {
+    fn wait(&mut self) -> anyhow::Result<Incoming> {
+        if let Some(incoming) = self.aside.pop_front() {
+            return Ok(incoming);
+        }
         let Some(at) = self.model.next_wake() else {
             return self.inbox.recv().context("all threads are gone");
         };
@@ -223,9 +231,13 @@ impl Desk {
 
     /// Lets the editor have the terminal, and tells the model what came of it.
     fn open_editor(&mut self, text: &str) -> anyhow::Result<Then> {
+        self.stop_reading();
         self.editing.begin();
         term::leave();
+        let found = term::settings();
         let text = editor::edit_text(&self.editor, text);
+        // An editor that crashed leaves them as they are.
+        term::set(found);
         self.editing.end();
         self.come_back()?;
         match self.update(Msg::Edited(text))? {
@@ -255,11 +267,5 @@ impl Desk {
     fn request(&self, request: Request) {
         // The store thread lives as long as `requests`; if it panicked, the program is ending.
         let _ = self.requests.send(request);
-    }
-
-    fn permit(&mut self) {
-        self.reading = true;
-        // Without the input thread there is `Deaf` in the inbox.
-        let _ = self.permits.send(());
     }
 }

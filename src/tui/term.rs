@@ -163,6 +163,34 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
     if *taken { write_out(&bytes) } else { Ok(()) }
 }
 
+/// The terminal's settings: line or raw mode, echo and so on.
+#[cfg(unix)]
+pub(super) type Settings = Option<rustix::termios::Termios>;
+#[cfg(not(unix))]
+pub(super) type Settings = ();
+
+/// Returns the terminal's settings.
+#[cfg(unix)]
+pub(super) fn settings() -> Settings {
+    rustix::termios::tcgetattr(rustix::stdio::stdin()).ok()
+}
+
+#[cfg(not(unix))]
+pub(super) fn settings() -> Settings {}
+
+/// Gives the terminal settings that it had before.
+#[cfg(unix)]
+pub(super) fn set(settings: Settings) {
+    use rustix::termios::{OptionalActions, tcsetattr};
+
+    if let Some(settings) = settings {
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &settings);
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn set((): Settings) {}
+
 /// Gives the terminal back as it was found. Every step is tried, whatever became of the others; a second call does nothing.
 pub(super) fn leave() {
     match taken_within(FRAME_PATIENCE) {

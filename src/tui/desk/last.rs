@@ -11,7 +11,7 @@ use crate::store::{Failure, Report, Request};
 use crate::tui::model::overlay::Ask;
 use crate::tui::model::{Drafts, Model};
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::{Incoming, signals, term, update};
+use crate::tui::{Incoming, term, update};
 
 use super::Desk;
 
@@ -21,21 +21,12 @@ const LAST_WRITES: Duration = Duration::from_secs(1);
 /// How long the errands that are under way get at the end.
 const LAST_ERRANDS: Duration = Duration::from_millis(500);
 
-/// How long the input thread gets to hear that it shall read no more.
-const LAST_READ: Duration = Duration::from_millis(200);
-
 impl Desk {
     /// Gives the terminal back, and has the writes that are under way or queued finish; tells of those that do not.
     pub(in crate::tui) fn leave(&mut self) -> anyhow::Result<()> {
         let mut lost = Ok(());
         // What is typed once the terminal is given back is meant for somebody else, and must not be read here.
-        let end = Instant::now() + LAST_READ;
-        while self.reading && signals::interrupt_reading() {
-            match self.next_until(end) {
-                Some(incoming) => lost = lost.and(self.take_note(incoming)),
-                None => break,
-            }
-        }
+        self.stop_reading();
         term::leave();
         let end = Instant::now() + LAST_WRITES;
         while self.unanswered > 0 {
@@ -50,7 +41,10 @@ impl Desk {
         lost
     }
 
-    fn next_until(&self, end: Instant) -> Option<Incoming> {
+    fn next_until(&mut self, end: Instant) -> Option<Incoming> {
+        if let Some(incoming) = self.aside.pop_front() {
+            return Some(incoming);
+        }
         let left = end.saturating_duration_since(Instant::now());
         self.inbox.recv_timeout(left).ok()
     }
@@ -59,13 +53,7 @@ impl Desk {
     fn take_note(&mut self, incoming: Incoming) -> anyhow::Result<()> {
         let report = match incoming {
             Incoming::Store(board, report) if board == self.board => report,
-            Incoming::Input(_) | Incoming::Deaf => {
-                self.reading = false;
-                return Ok(());
-            }
-            Incoming::Msg(_) | Incoming::Store(..) | Incoming::Opened(_) | Incoming::Resumed => {
-                return Ok(());
-            }
+            _ => return Ok(()),
         };
         let mut lost = Ok(());
         if let Report::Done(done) = &report {
