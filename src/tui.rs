@@ -18,7 +18,7 @@
 //!
 //! Another board takes the place of this one when nothing of this one is under way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
@@ -139,6 +139,7 @@ pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Re
         permits,
         editing,
         reading: false,
+        aside: VecDeque::new(),
         editor: config.editor.value.clone(),
         choices,
         unanswered: 0,

@@ -14,8 +14,7 @@ use std::process::Command as Plain;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use open::{Open, WALBOARD, cpu, drawn, first, in_a_shell, open, state, wait_until};
-use pty::Pty;
+use open::{WALBOARD, first, in_a_shell, open, state, wait_until};
 use rustix::process::Signal;
 
 #[test]
@@ -139,53 +138,6 @@ fn after_a_stop_that_cannot_be_caught_everything_is_drawn_anew() {
     let status = open.pty.wait_for_end();
     assert_eq!(status.code(), Some(0));
     open.sent_back(0);
-}
-
-#[test]
-fn a_closed_terminal_ends_the_program() {
-    ends_when_the_terminal_goes(open());
-}
-
-#[test]
-fn a_closed_terminal_ends_the_program_when_hang_ups_are_ignored() {
-    let home = tempfile::tempdir().unwrap();
-    let ignoring = pty::walboard("sh", home.path())
-        .arg("-c")
-        .arg(format!("trap '' HUP; exec {WALBOARD} --demo"));
-    ends_when_the_terminal_goes(drawn(Pty::spawn(ignoring, 24, 100), home));
-}
-
-#[test]
-fn a_closed_terminal_ends_the_program_when_nobody_sends_a_signal() {
-    let home = tempfile::tempdir().unwrap();
-    let mut command = Plain::new(WALBOARD);
-    command
-        .arg("--demo")
-        .env("HOME", home.path())
-        .env("TERM", "xterm");
-    ends_when_the_terminal_goes(drawn(Pty::spawn_without_session(command, 24, 100), home));
-}
-
-#[track_caller]
-fn ends_when_the_terminal_goes(mut open: Open) {
-    let pid = open.pty.child.id();
-    let before = cpu(pid).unwrap_or_default();
-    let start = Instant::now();
-    open.pty.hang_up();
-    let mut after = before;
-    wait_until(
-        || {
-            after = cpu(pid).unwrap_or(after);
-            open.pty.child.try_wait().unwrap().is_some()
-        },
-        "ended",
-    );
-    assert!(
-        start.elapsed() < Duration::from_secs(5),
-        "took {:?}",
-        start.elapsed()
-    );
-    assert!(after - before < 1.0, "used {} s of CPU", after - before);
 }
 
 #[test]

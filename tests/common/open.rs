@@ -91,7 +91,13 @@ impl Open {
 
     /// Checks that the program has ended and left nothing behind on the terminal.
     #[track_caller]
-    pub(crate) fn given_back(mut self) -> Option<i32> {
+    pub(crate) fn given_back(self) -> Option<i32> {
+        self.given_back_saying().0
+    }
+
+    /// Checks the same; returns what was said after that, too.
+    #[track_caller]
+    pub(crate) fn given_back_saying(mut self) -> (Option<i32>, String) {
         let status = self.pty.wait_for_end();
         if !status.success() {
             let bytes = self.pty.since(0);
@@ -104,7 +110,9 @@ impl Open {
             "settings are as they were"
         );
         self.sent_back(0);
-        status.code()
+        let bytes = String::from_utf8_lossy(&self.pty.since(0)).into_owned();
+        let (_, said) = bytes.rsplit_once(GIVEN_BACK[3]).unwrap();
+        (status.code(), said.to_owned())
     }
 
     /// Checks what was sent since a mark, and what the terminal made of it.
