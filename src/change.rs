@@ -1,6 +1,7 @@
 //! What happened: the entries of the journal, and how a board takes them in.
 
 mod absorb;
+mod names;
 mod steps;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use absorb::{Misfit, Was};
+pub use names::Names;
 pub use steps::{ItemStep, item_steps, link_steps};
 
 use crate::board::{CardField, CardId, ColumnField, ColumnId, Detail, LabelField};

@@ -6,6 +6,7 @@ mod csv;
 mod front_matter;
 mod github;
 mod guess;
+pub(crate) mod json;
 mod kanban_md;
 mod kanban_rs;
 mod markdown;

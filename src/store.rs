@@ -18,6 +18,7 @@ mod holder;
 mod journal;
 mod lock;
 mod log;
+mod names;
 mod open;
 mod past;
 mod place;

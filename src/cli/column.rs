@@ -4,12 +4,12 @@ use clap::{Args, Subcommand};
 
 use super::find;
 use super::global::Global;
-use super::json;
 use super::out::{Line, Out, Style};
 use super::report;
 use super::values::{self, Maybe};
 use crate::board::{Board, ColumnId, Paint};
 use crate::edit::{Act, Along, Edit, Refusal};
+use crate::format::json::ColumnJson;
 use crate::store::Store;
 
 /// List and change the columns
@@ -119,7 +119,7 @@ impl Column {
             crate::change::Diff::Card(_) | crate::change::Diff::Label(_) => None,
         });
         match column.or(added).and_then(|id| board.column(id)) {
-            Some(column) => out.value(&json::column(column, &board)),
+            Some(column) => out.value(&ColumnJson::of(column, &board)),
             None => report::changes(out, &store, &changes),
         }
     }
@@ -194,7 +194,7 @@ fn list(store: &mut Store, out: &mut Out) -> anyhow::Result<()> {
         let columns = board
             .columns()
             .iter()
-            .map(|column| json::column(column, &board));
+            .map(|column| ColumnJson::of(column, &board));
         return out.value(&columns.collect::<Vec<_>>());
     }
     for column in board.columns() {

@@ -7,10 +7,10 @@ use super::column::heading;
 use super::exit::Usage;
 use super::find;
 use super::global::Global;
-use super::json;
 use super::out::{Line, Out, Style};
 use super::values;
 use crate::board::{Board, Card, ColumnId, due};
+use crate::format::json::CardJson;
 use crate::query::{Context, Query};
 use crate::text;
 
@@ -65,7 +65,7 @@ impl List {
         };
         if out.json {
             let cards = groups.iter().flat_map(|group| &group.cards);
-            let cards = cards.map(|(card, position)| json::card(card, &board, *position));
+            let cards = cards.map(|(card, position)| CardJson::of(card, &board, *position));
             return out.value(&cards.collect::<Vec<_>>());
         }
         let board = &board;

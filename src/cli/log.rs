@@ -7,16 +7,19 @@ use clap::Args;
 
 use super::find;
 use super::global::Global;
-use super::json;
 use super::out::{Line, Out, Style};
 use super::show::local;
 use super::values;
-use super::words::{self, Names, PAGE};
+use super::words;
 use crate::board::CardId;
-use crate::change::{Change, Diff};
+use crate::change::{Change, Diff, Names};
 use crate::edit::Need;
+use crate::format::json::ChangeJson;
 use crate::store::Store;
 use crate::text;
+
+/// How many journal entries are read at once.
+const PAGE: usize = 500;
 
 /// How long `watch` waits before it looks whether anybody still reads.
 const NAP: Duration = Duration::from_secs(1);
@@ -116,11 +119,11 @@ impl Teller {
             };
             self.since = last.seq;
             self.told = true;
-            self.names.refresh(store, &page)?;
+            store.name(&page, &mut self.names)?;
             match out.json {
                 true => {
                     for change in &page {
-                        out.value(&json::change(change, &self.names))?;
+                        out.value(&ChangeJson::of(change, &self.names))?;
                     }
                 }
                 false => self.tell_page(&page, store, out)?,

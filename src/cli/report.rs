@@ -2,9 +2,10 @@
 
 use super::json;
 use super::out::{Line, Out};
-use super::words::{self, Names};
+use super::words;
 use crate::board::CardId;
 use crate::change::Change;
+use crate::format::json::ChangeJson;
 use crate::store::Store;
 
 /// Tells of one card: with JSON the card as it is now, else what happened.
@@ -41,10 +42,10 @@ pub(super) fn changes(out: &mut Out, store: &Store, changes: &[Change]) -> anyho
     if !out.json {
         return happened(out, store, changes);
     }
-    let names = Names::of(store, changes)?;
+    let names = store.names(changes)?;
     let values: Vec<_> = changes
         .iter()
-        .map(|change| json::change(change, &names))
+        .map(|change| ChangeJson::of(change, &names))
         .collect();
     out.value(&values)
 }
@@ -54,7 +55,7 @@ pub(super) fn happened(out: &mut Out, store: &Store, changes: &[Change]) -> anyh
     if changes.is_empty() {
         return out.line(&Line::new("nothing to change: it is so already"));
     }
-    let names = Names::of(store, changes)?;
+    let names = store.names(changes)?;
     for change in changes {
         out.row(&Line::new(&words::say(change, &names)))?;
     }

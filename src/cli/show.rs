@@ -6,11 +6,11 @@ use jiff::tz::TimeZone;
 
 use super::find;
 use super::global::Global;
-use super::json;
 use super::out::{Line, Out, Style};
 use super::values;
 use crate::board::{Board, Card, CardId, due};
 use crate::edit::Refusal;
+use crate::format::json::CardJson;
 
 /// Show a card in full
 #[derive(Debug, Args)]
@@ -27,7 +27,7 @@ impl Show {
         let card = board.card(self.card).ok_or(Refusal::NoCard(self.card))?;
         let position = store.position(card.id)?;
         if out.json {
-            return out.value(&json::card(card, &board, position));
+            return out.value(&CardJson::of(card, &board, position));
         }
         let title = Line::default()
             .add(Style::Faint, &format!("{} ", card.id))

@@ -130,19 +130,19 @@ impl Dump {
         }
         let mut cards = BTreeSet::new();
         for card in &self.cards {
-            if !cards.insert(card.id) {
-                return Err(Unreadable(format!("the card {} is in it twice", card.id)));
+            if !cards.insert(card.id()) {
+                return Err(Unreadable(format!("the card {} is in it twice", card.id())));
             }
             if !columns.contains(&card.column_id) {
-                let (card, column) = (card.id, card.column_id);
+                let (card, column) = (card.id(), card.column_id);
                 return Err(Unreadable(format!(
                     "the card {card} is in {column}, which is not in it"
                 )));
             }
         }
         for card in &self.cards {
-            if let Some(link) = card.links.iter().find(|link| !cards.contains(&link.card)) {
-                let (card, other) = (card.id, link.card);
+            if let Some(other) = card.linked().find(|other| !cards.contains(other)) {
+                let card = card.id();
                 return Err(Unreadable(format!(
                     "the card {card} is linked to {other}, which is not in it"
                 )));
@@ -225,7 +225,7 @@ impl Dump {
 
     /// Returns the numbers of the cards.
     pub fn cards(&self) -> Vec<CardId> {
-        self.cards.iter().map(|card| card.id).collect()
+        self.cards.iter().map(|card| card.id()).collect()
     }
 
     /// Returns the names of the columns.
@@ -253,7 +253,7 @@ impl Dump {
         };
         for card in &self.cards {
             for link in card.own_links() {
-                let (from, to) = (card.id.0.to_string(), link.card.0.to_string());
+                let (from, to) = (card.id().0.to_string(), link.card.0.to_string());
                 outline.tie(&from, link.kind, &to);
             }
         }

@@ -1,8 +1,7 @@
 //! Changes of cards in words.
 
-use super::Names;
 use crate::board::{CardField, CardId, Detail, Link, Relation, Remark};
-use crate::change::{self, ItemStep, Touch};
+use crate::change::{self, ItemStep, Names, Touch};
 
 /// Returns what a change did to a card.
 pub(super) fn say(touch: &Touch<CardId, CardField>, names: &Names) -> String {

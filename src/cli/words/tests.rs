@@ -4,13 +4,17 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::board::{
-    CardId, Comment, CommentId, Detail, Item, ItemId, Link, LinkKind, Priority, Rank, Remark, Spot,
+    CardField, CardId, Column, Comment, CommentId, Detail, Item, ItemId, Link, LinkKind, Priority,
+    Rank, Remark, Spot,
 };
 use crate::change::{Actor, EditId};
 
 fn names() -> Names {
-    let names = HashMap::from([(ColumnId(1), "To do".into()), (ColumnId(2), "Doing".into())]);
-    Names { names }
+    let column =
+        |id, name: &str| Column::new(ColumnId(id), name.to_owned(), None, Rank::stored("a"));
+    let mut names = Names::default();
+    names.know(&[column(1, "To do"), column(2, "Doing")]);
+    names
 }
 
 fn said(diff: Diff) -> String {

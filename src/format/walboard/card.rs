@@ -2,121 +2,80 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::board::{
-    Board, Card, CardId, ColumnId, Comment, Item, Link, Priority, Rank, Relation, Spot,
-};
+use super::super::json::CardJson;
+use crate::board::{Board, Card, CardId, ColumnId, Comment, Item, Link, Rank, Spot};
 use crate::outline::{Entry, Said, Step};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct CardDump {
-    pub(super) id: CardId,
-    title: String,
-    body: String,
-    /// The column's name.
-    column: String,
+    #[serde(flatten)]
+    told: CardJson,
     pub(super) column_id: ColumnId,
-    /// The top one is 1; `null` for an archived card.
-    position: Option<usize>,
     rank: Rank,
-    labels: BTreeSet<String>,
-    assignee: Option<String>,
-    priority: Option<Priority>,
-    due: Option<Date>,
-    checklist: Vec<Item>,
-    comments: Vec<Comment>,
-    /// As seen from this card, also those that are kept at the other one.
-    pub(super) links: Vec<LinkDump>,
-    blocked: Option<String>,
-    lease: Option<Timestamp>,
-    source: Option<String>,
-    created: Timestamp,
-    updated: Timestamp,
-    entered: Timestamp,
     previous: Option<ColumnId>,
-    rev: u64,
-    archived: bool,
     last_item: i64,
     last_comment: i64,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct LinkDump {
-    kind: Relation,
-    pub(super) card: CardId,
-}
-
 impl CardDump {
     pub(super) fn of(card: &Card, board: &Board) -> Self {
-        let column = board.column(card.place.column);
-        let links = board.links(card).into_iter();
+        let position = board.position(card.id).map(|at| at + 1);
         Self {
-            id: card.id,
-            title: card.title.clone(),
-            body: card.body.text().to_owned(),
-            column: column.map(|column| column.name.clone()).unwrap_or_default(),
+            told: CardJson::of(card, board, position),
             column_id: card.place.column,
-            position: board.position(card.id).map(|at| at + 1),
             rank: card.place.rank.clone(),
-            labels: card.labels.clone(),
-            assignee: card.assignee.clone(),
-            priority: card.priority,
-            due: card.due,
-            checklist: card.checklist.clone(),
-            comments: card.comments.clone(),
-            links: links.map(|(kind, card)| LinkDump { kind, card }).collect(),
-            blocked: card.blocked.clone(),
-            lease: card.lease,
-            source: card.source.clone(),
-            created: card.created,
-            updated: card.updated,
-            entered: card.entered,
             previous: card.previous,
-            rev: card.rev,
-            archived: card.archived,
             last_item: card.last_item,
             last_comment: card.last_comment,
         }
     }
 
+    pub(super) fn id(&self) -> CardId {
+        self.told.id
+    }
+
+    /// Returns the cards that it is linked to.
+    pub(super) fn linked(&self) -> impl Iterator<Item = CardId> {
+        self.told.links.iter().map(|link| link.card)
+    }
+
     /// Returns the links that are kept at this card.
     pub(super) fn own_links(&self) -> BTreeSet<Link> {
-        let kept = self.links.iter().filter_map(|link| {
-            let (at, kept) = link.kind.stored(self.id, link.card);
-            (at == self.id).then_some(kept)
+        let kept = self.told.links.iter().filter_map(|link| {
+            let (at, kept) = link.kind.stored(self.told.id, link.card);
+            (at == self.told.id).then_some(kept)
         });
         kept.collect()
     }
 
     pub(super) fn card(&self) -> Card {
         Card {
-            title: self.title.clone(),
-            body: self.body.clone().into(),
+            title: self.told.title.clone(),
+            body: self.told.body.clone().into(),
             place: Spot {
                 column: self.column_id,
                 rank: self.rank.clone(),
             },
-            labels: self.labels.clone(),
-            assignee: self.assignee.clone(),
-            priority: self.priority,
-            due: self.due,
-            checklist: self.checklist.clone(),
-            comments: self.comments.clone(),
+            labels: self.told.labels.clone(),
+            assignee: self.told.assignee.clone(),
+            priority: self.told.priority,
+            due: self.told.due,
+            checklist: self.told.checklist.clone(),
+            comments: self.told.comments.clone(),
             links: self.own_links(),
-            blocked: self.blocked.clone(),
-            lease: self.lease,
-            source: self.source.clone(),
-            archived: self.archived,
-            rev: self.rev,
-            updated: self.updated,
-            entered: self.entered,
+            blocked: self.told.blocked.clone(),
+            lease: self.told.lease,
+            source: self.told.source.clone(),
+            archived: self.told.archived,
+            rev: self.told.rev,
+            updated: self.told.updated,
+            entered: self.told.entered,
             previous: self.previous,
             last_item: self.last_item,
             last_comment: self.last_comment,
-            ..Card::blank(self.id, self.created)
+            ..Card::blank(self.told.id, self.told.created)
         }
     }
 
@@ -131,21 +90,21 @@ impl CardDump {
             text: comment.text.clone(),
         };
         Entry {
-            key: self.id.0.to_string(),
-            column: self.column.clone(),
-            archived: self.archived,
-            title: self.title.clone(),
-            body: self.body.clone(),
-            labels: self.labels.clone(),
-            assignee: self.assignee.clone(),
-            priority: self.priority,
-            due: self.due,
-            checklist: self.checklist.iter().map(step).collect(),
-            comments: self.comments.iter().map(said).collect(),
-            blocked: self.blocked.clone(),
-            created: Some(self.created),
-            lease: self.lease,
-            source: self.source.clone(),
+            key: self.told.id.0.to_string(),
+            column: self.told.column.clone().unwrap_or_default(),
+            archived: self.told.archived,
+            title: self.told.title.clone(),
+            body: self.told.body.clone(),
+            labels: self.told.labels.clone(),
+            assignee: self.told.assignee.clone(),
+            priority: self.told.priority,
+            due: self.told.due,
+            checklist: self.told.checklist.iter().map(step).collect(),
+            comments: self.told.comments.iter().map(said).collect(),
+            blocked: self.told.blocked.clone(),
+            created: Some(self.told.created),
+            lease: self.told.lease,
+            source: self.told.source.clone(),
         }
     }
 }
