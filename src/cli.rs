@@ -23,6 +23,7 @@ pub mod exit;
 mod export;
 mod find;
 mod global;
+mod hooks;
 mod import;
 mod init;
 mod intake;
@@ -39,6 +40,7 @@ mod out;
 mod page;
 mod repair;
 mod report;
+mod run_hooks;
 mod show;
 mod snapshots;
 mod stats;
@@ -49,12 +51,14 @@ mod words;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
+use std::sync::mpsc::Receiver;
 
 use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
 use crate::edit::Refusal;
+use crate::hooks::{Hooks, Listener, Runner, Telling};
 use crate::store::{self, Store};
 use crate::{demo, tui};
 use exit::Usage;
@@ -119,9 +123,13 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Config(config::Config),
+    #[command(subcommand)]
+    Hooks(hooks::HooksOf),
     Snapshots(snapshots::Snapshots),
     #[command(hide = true)]
     KeepEvidence(evidence::KeepEvidence),
+    #[command(hide = true)]
+    RunHooks(run_hooks::RunHooks),
     Completions(completions::Completions),
     Man(man::PrintMan),
     Mcp(mcp::Mcp),
@@ -157,6 +165,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
         exit::warn(&warning);
     }
     let mut out = Out::new(global.json, &global.config);
+    let (listener, tellings) = Listener::new(global.hooks());
+    global.listener = Some(listener);
     let ran = command.run(&global, &mut out);
     if let Err(error) = &ran
         && out.json
@@ -166,7 +176,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
         out.value(&json::clash(clash))?;
     }
     // What was printed before it failed is true.
-    out.flush().and(ran)
+    let ended = out.flush().and(ran);
+    run_hooks(&global, &tellings);
+    ended
 }
 
 impl Command {
@@ -204,13 +216,22 @@ impl Command {
             Self::Import(command) => command.run(global, out),
             Self::Export(command) => command.run(global, out),
             Self::Config(command) => command.run(global, out),
+            Self::Hooks(command) => command.run(global, out),
             Self::Snapshots(command) => command.run(global, out),
             Self::KeepEvidence(command) => command.run(out),
+            Self::RunHooks(command) => command.run(global, out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
             Self::Mcp(command) => command.run(global),
         }
     }
+}
+
+/// Runs the hooks for what a command has written, now that its answer is out.
+fn run_hooks(global: &Global, tellings: &Receiver<Telling>) {
+    let mut say = |text: &str| exit::warn(text);
+    let mut runner = Runner::new(global.hooks(), &mut say);
+    tellings.try_iter().for_each(|telling| runner.run(&telling));
 }
 
 /// Opens the screen.
@@ -233,14 +254,14 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
         let shelf = boards::shelf(global.patient()?, false);
-        return tui::run(store, actor, &global.config, shelf);
+        return tui::run(store, actor, &global.config, shelf, Hooks::default());
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
     let shelf = boards::shelf(global.patient()?, true);
-    tui::run(store, actor, &global.config, shelf)
+    tui::run(store, actor, &global.config, shelf, global.hooks())
 }
 
 /// Returns a new unique name for an edit.
@@ -263,7 +284,7 @@ mod tests {
                 continue;
             }
             for global in globals {
-                let found = command.get_arguments().find(|arg| arg.get_id() == global);
+                let found = command.get_Cli::command().find(|arg| arg.get_id() == global);
                 // An argument of the same name would hide it.
                 assert!(
                     found.is_some_and(clap::Arg::is_global_set),

@@ -1,7 +1,9 @@
 //! What is kept for one user between runs, outside of every board: which boards were open, and how each is looked at.
 //!
 //! One small JSON file for each board in the user's state folder. It is a convenience: what cannot be read counts as
-//! not there, and whoever writes last wins.
+//! not there, and whoever writes last wins. In a folder beside them, the boards whose [`hooks`] may run.
+
+pub mod hooks;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,10 +13,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// More than any of these files has.
 const FILE_MAX: u64 = 1 << 20;
+
+/// The folder of how boards are looked at.
+const BOARDS: &str = "boards";
 
 /// How somebody looks at a board. Words that are not known mean nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,10 +64,10 @@ pub struct Known {
 
 /// Returns the boards that were open and are still there, the one opened last first.
 pub fn known() -> Vec<Known> {
-    let entries = folder().and_then(|folder| fs::read_dir(folder).ok());
+    let entries = folder(BOARDS).and_then(|folder| fs::read_dir(folder).ok());
     let paths = entries.into_iter().flatten().flatten();
     let mut known: Vec<Known> = paths
-        .filter_map(|entry| read(&entry.path()))
+        .filter_map(|entry| read::<Known>(&entry.path()))
         .filter(|known| known.path.is_file())
         .collect();
     known.sort_by_key(|known| std::cmp::Reverse(known.opened));
@@ -71,7 +77,7 @@ pub fn known() -> Vec<Known> {
 /// Returns how a board is looked at.
 pub fn habits(board: &Path) -> Habits {
     let board = whole(board);
-    let known = file(&board).and_then(|file| read(&file));
+    let known = file(BOARDS, &board).and_then(|file| read::<Known>(&file));
     let known = known.filter(|known| known.path == board);
     known.map(|known| known.habits).unwrap_or_default()
 }
@@ -82,7 +88,7 @@ pub fn habits(board: &Path) -> Habits {
 /// When the file cannot be written.
 pub fn keep(board: &Path, title: &str, habits: &Habits, now: Timestamp) -> anyhow::Result<()> {
     let path = whole(board);
-    let Some(file) = file(&path) else {
+    let Some(file) = file(BOARDS, &path) else {
         return Ok(());
     };
     let (title, habits) = (title.to_owned(), habits.clone());
@@ -95,7 +101,7 @@ pub fn keep(board: &Path, title: &str, habits: &Habits, now: Timestamp) -> anyho
     write(&file, &known).with_context(|| format!("could not write {}", file.display()))
 }
 
-fn write(file: &Path, known: &Known) -> anyhow::Result<()> {
+fn write(file: &Path, known: &impl Serialize) -> anyhow::Result<()> {
     let folder = file.parent().context("it has no folder")?;
     make_folder(folder)?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
@@ -113,7 +119,7 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-fn read(file: &Path) -> Option<Known> {
+fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
     let is_ours = file
         .extension()
         .is_some_and(|extension| extension == "json");
@@ -131,7 +137,7 @@ fn read(file: &Path) -> Option<Known> {
 }
 
 /// Returns the file about a board: named after it, and told apart by a hash of its path.
-fn file(board: &Path) -> Option<PathBuf> {
+fn file(kind: &str, board: &Path) -> Option<PathBuf> {
     let name = board.file_stem().unwrap_or_default().to_string_lossy();
     let name: String = name.chars().take(40).collect();
     // FNV-1a: small, and the same in every version.
@@ -139,11 +145,11 @@ fn file(board: &Path) -> Option<PathBuf> {
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    Some(folder()?.join(format!("{name}-{hash:016x}.json")))
+    Some(folder(kind)?.join(format!("{name}-{hash:016x}.json")))
 }
 
-/// Returns the folder of these files.
-fn folder() -> Option<PathBuf> {
+/// Returns the folder of the files of a kind.
+fn folder(kind: &str) -> Option<PathBuf> {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     // Without $HOME the system's list of users has a folder too, but what runs so has put its home away on purpose.
     let at_home = !cfg!(unix) || set("HOME") || set("XDG_STATE_HOME");
@@ -152,7 +158,7 @@ fn folder() -> Option<PathBuf> {
     // A relative one would be another one in every folder.
     folder
         .is_absolute()
-        .then(|| folder.join("walboard").join("boards"))
+        .then(|| folder.join("walboard").join(kind))
 }
 
 /// Returns the one path of a board, whatever way it was named.

@@ -33,6 +33,7 @@ mod still;
 mod thread;
 mod undo;
 mod watch;
+mod write;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
@@ -42,8 +43,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::board::{Board, CardId};
-use crate::change::{Actor, Change, Diff, Stamp};
-use crate::edit::{Act, Edit, Need, Refusal};
+use crate::change::{Actor, Change};
+use crate::edit::{Need, Refusal};
 
 pub use claim::Wanted;
 pub use create::NewBoard;
@@ -62,6 +63,7 @@ use lock::{Turn, WriteLock};
 use read::Reader;
 use snapshots::Keeper;
 use watch::Ears;
+use write::Told;
 
 /// How a store acts.
 #[derive(Debug, Clone)]
@@ -107,6 +109,8 @@ pub struct Store {
     ears: Option<Ears>,
     /// For [`Store::tend`].
     keeper: Option<Keeper>,
+    /// Who is told of what it wrote.
+    told: Option<Box<Told>>,
 }
 
 /// Called while a write waits: the time waited, and who holds the lock if known.
@@ -243,27 +247,6 @@ impl Store {
 
     // ---- writing
 
-    /// Writes an edit: applied to the freshest state of the file, under the lock, in one transaction.
-    ///
-    /// Returns what happened, once it is committed: nothing when everything was so already. An edit that is sent a
-    /// second time under its name is not applied again; what it did the first time is returned.
-    ///
-    /// # Errors
-    /// A [`Refusal`], [`Busy`] when its turn did not come in time, [`Unsure`] when the commit failed; anything else is
-    /// about the file, and then nothing was written.
-    pub fn write(&mut self, edit: &Edit) -> anyhow::Result<Vec<Change>> {
-        self.write_waiting(edit, &mut |_, _, _| {})
-    }
-
-    fn write_waiting(
-        &mut self,
-        edit: &Edit,
-        waiting: &mut Waiting<'_>,
-    ) -> anyhow::Result<Vec<Change>> {
-        let actor = self.options.actor.clone();
-        self.transaction(waiting, |tx| write_in(tx, edit, &actor))
-    }
-
     /// Runs a write transaction: lock, `BEGIN IMMEDIATE`, work, `COMMIT`, bell, unlock.
     fn transaction(
         &mut self,
@@ -344,54 +327,6 @@ fn begin_and_commit(
     }
     log::put_away(conn, at_first);
     Ok(Some(changes))
-}
-
-/// Applies an edit inside a transaction: rows and journal.
-fn write_in(tx: &Transaction<'_>, edit: &Edit, actor: &Actor) -> anyhow::Result<Vec<Change>> {
-    let version = schema::version(tx)?;
-    if version != schema::VERSION {
-        anyhow::bail!(
-            "a newer walboard has changed its tables (version {version}); open the board again with that one"
-        );
-    }
-    let done = journal::of_edit(tx, &edit.id)?;
-    if !done.is_empty() {
-        return Ok(done);
-    }
-    let mut board = rows::part(tx, &edit.needs())?;
-    let stamp = Stamp {
-        seq: journal::last(tx)? + 1,
-        at: now(),
-        actor: actor.clone(),
-    };
-    let changes = board
-        .apply(edit, &stamp)
-        .map_err(|refusal| name_other(tx, edit, refusal))?
-        .changes;
-    rows::save(tx, &board, &changes)?;
-    journal::append(tx, &changes)?;
-    Ok(changes)
-}
-
-/// Adds to a clash who is on the other side.
-fn name_other(tx: &Transaction<'_>, edit: &Edit, refusal: Refusal) -> Refusal {
-    match refusal {
-        Refusal::Clash(mut clash) => {
-            if let Some(act) = edit.acts.get(clash.act) {
-                let (card, column) = act.subject();
-                let field = match act {
-                    Act::Item { .. } => "checklist",
-                    Act::Comment { .. } => "comment",
-                    _ => clash.field,
-                };
-                let counts = |diff: &Diff| act.is_about(diff);
-                let by = journal::toucher(tx, card, column, field, counts);
-                clash.by = by.ok().flatten();
-            }
-            Refusal::Clash(clash)
-        }
-        other => other,
-    }
 }
 
 /// Returns the time, to the millisecond as the journal keeps it.

@@ -14,7 +14,7 @@
 //!
 //! main blocks on the inbox, input in the terminal's read, signals in the signal pipe, hang-up in a poll of the
 //! terminal, store on the disk and the lock, keeper on the disk, errands (other boards, and how this one is looked at)
-//! on what it is sent and the disk. Nothing ticks: main waits with a limit only while the model wants to be woken.
+//! on what it is sent and the disk, hooks on what the store thread wrote and on the process that runs them. Nothing ticks: main waits with a limit only while the model wants to be woken.
 //!
 //! Another board takes the place of this one when nothing of this one is under way.
 
@@ -30,6 +30,7 @@ use uuid::Uuid;
 
 use crate::change::Actor;
 use crate::config::Config;
+use crate::hooks::{Apart, Hooks};
 use crate::state;
 use crate::store::{Report, Store};
 
@@ -83,7 +84,13 @@ enum Incoming {
 ///
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
-pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Result<()> {
+pub fn run(
+    store: Store,
+    me: Actor,
+    config: &Config,
+    shelf: Shelf,
+    hooks: Hooks,
+) -> anyhow::Result<()> {
     let (to_main, inbox) = mpsc::channel();
     let (permits, permitted) = mpsc::channel();
     let editing = Arc::new(Editing::default());
@@ -115,7 +122,13 @@ pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Re
     let path = store.path().to_owned();
     let inbox_of_keeper = to_main.clone();
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
-    let requests = desk::requests(store, 0, &to_main)?;
+    let heard = to_main.clone();
+    let apart = Apart::new(hooks, move |text| {
+        // Nobody listens any more when the program ends.
+        let _ = heard.send(Incoming::Msg(Msg::Hook(text)));
+    });
+    let apart = apart.context("could not start a thread")?;
+    let requests = desk::requests(store, 0, &to_main, &apart.listener)?;
     let (errands, finished) =
         errands::spawn(shelf, to_main.clone()).context("could not start a thread")?;
 
@@ -134,6 +147,7 @@ pub fn run(store: Store, me: Actor, config: &Config, shelf: Shelf) -> anyhow::Re
         opened: None,
         drafts: HashMap::new(),
         requests,
+        apart,
         errands: Some(errands),
         finished,
         permits,

@@ -14,6 +14,7 @@ use super::values;
 use crate::change::Actor;
 use crate::config::{Color, Config};
 use crate::edit::NAME_MAX;
+use crate::hooks::{Hooks, Listener};
 use crate::store::{NewBoard, Options, Store};
 
 /// The options that every command has.
@@ -50,6 +51,10 @@ pub(super) struct Global {
     /// What the user has set, these options among it
     #[arg(skip)]
     pub(super) config: Config,
+
+    /// Who listens to what is written, for the hooks
+    #[arg(skip)]
+    pub(super) listener: Option<Listener>,
 }
 
 impl Global {
@@ -120,6 +125,11 @@ impl Global {
         self.open_found(lookup::find(self.board.as_deref())?, self.hasty()?)
     }
 
+    /// Returns where the hooks are.
+    pub(super) fn hooks(&self) -> Hooks {
+        Hooks::new(self.config.file.as_deref())
+    }
+
     /// Returns where the board is, or would be.
     pub(super) fn path(&self) -> anyhow::Result<PathBuf> {
         let (Found::At(path) | Found::Personal(path)) = lookup::find(self.board.as_deref())?;
@@ -137,8 +147,8 @@ impl Global {
     }
 
     fn open_found(&self, found: Found, options: Options) -> anyhow::Result<Store> {
-        match found {
-            Found::At(path) => Store::open(&path, options),
+        let mut store = match found {
+            Found::At(path) => Store::open(&path, options)?,
             Found::Personal(path) => {
                 if let Some(folder) = path.parent() {
                     make_folder(folder)?;
@@ -148,9 +158,13 @@ impl Global {
                     columns: self.columns(&[]),
                     shared: false,
                 };
-                Store::open_or_create(&path, &new, options)
+                Store::open_or_create(&path, &new, options)?
             }
+        };
+        if let Some(listener) = &self.listener {
+            listener.attend(&mut store);
         }
+        Ok(store)
     }
 
     /// Returns the columns of a new board: the ones asked for, or those that the user has set for all.

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, CommandFactory as _, FromArgMatches as _};
@@ -17,7 +18,11 @@ use rmcp::ServiceExt as _;
 use super::global::Global;
 use super::out::Out;
 use super::{Cli, exit};
+use crate::hooks::{Apart, Listener};
 use tools::Tools;
+
+/// How long the last changes may take to get to those who run the hooks.
+const LAST_HOOKS: Duration = Duration::from_secs(1);
 
 /// Serve the board to an agent by the Model Context Protocol, on the standard input and output
 #[derive(Debug, Args)]
@@ -29,14 +34,17 @@ impl Mcp {
         let store = global.open()?;
         let _presence = store.enter("mcp");
         let board = store.path().as_os_str().to_owned();
+        let apart = Apart::new(global.hooks(), |text| exit::warn(&text));
+        let apart = apart.context("could not start a thread")?;
         let tools = Tools::new(Desk {
+            listener: apart.listener.clone(),
             words: global.words_again(board),
             name: global.given_name(),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build();
-        runtime
+        let served = runtime
             .context("could not start to serve")?
             .block_on(async {
                 let served = tools.serve(rmcp::transport::stdio()).await;
@@ -45,7 +53,9 @@ impl Mcp {
                     served.waiting().await.context("could not go on serving")?;
                 }
                 Ok(())
-            })
+            });
+        apart.hand_over(LAST_HOOKS);
+        served
     }
 }
 
@@ -54,6 +64,8 @@ impl Mcp {
 struct Desk {
     /// The words before the command: the board, and what else was said of every command.
     words: Vec<OsString>,
+    /// Who listens to what they write, for the hooks.
+    listener: Listener,
     /// The name that was given to act under; without one it is the client's own.
     name: Option<String>,
 }
@@ -70,7 +82,8 @@ impl Desk {
             if words.iter().skip(1).any(|word| word == "-") {
                 bail!("a dash alone means the standard input, which is not yours here");
             }
-            let cli = Cli::from_arg_matches(&Cli::command().try_get_matches_from(&words)?)?;
+            let mut cli = Cli::from_arg_matches(&Cli::command().try_get_matches_from(&words)?)?;
+            cli.global.listener = Some(self.listener.clone());
             let text = Text::default();
             let mut out = Out::into(Box::new(text.clone()));
             let command = cli.command.context("there is no such command")?;

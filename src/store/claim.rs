@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Transaction;
 
-use super::{Store, journal, now, rows, write_in};
+use super::write::write_in;
+use super::{Store, journal, now, rows};
 use crate::board::{CardId, ColumnId};
 use crate::change::{Actor, Change, EditId};
 use crate::edit::{Act, ClaimAct, Edit, Need};
@@ -43,7 +44,7 @@ impl Store {
         wanted: &Wanted,
     ) -> anyhow::Result<(Option<CardId>, Vec<Change>)> {
         let actor = self.options.actor.clone();
-        let changes = self.transaction(&mut |_, _, _| {}, |tx| {
+        let take = |tx: &Transaction<'_>| {
             let done = journal::of_edit(tx, id)?;
             if !done.is_empty() {
                 return Ok(done);
@@ -59,7 +60,8 @@ impl Store {
                 changes.extend(write_in(tx, &claim, &actor)?);
             }
             Ok(changes)
-        })?;
+        };
+        let changes = self.telling(|store| store.transaction(&mut |_, _, _| {}, take))?;
         let own = changes.iter().find(|change| change.edit == *id);
         Ok((own.and_then(Change::card), changes))
     }

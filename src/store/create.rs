@@ -9,7 +9,8 @@ use rusqlite::{OpenFlags, Transaction, TransactionBehavior};
 
 use super::fresh::{self, exists};
 use super::lock::WriteLock;
-use super::{Busy, Options, Store, disk, holder, open, schema, write_in};
+use super::write::write_in;
+use super::{Busy, Options, Store, disk, holder, open, schema};
 use crate::change::{Actor, EditId};
 use crate::edit::{Act, Along, Edit};
 

@@ -94,6 +94,7 @@ impl Store {
             awaited: None,
             ears: None,
             keeper: None,
+            told: None,
         };
         // Opened by path after asking by path: make sure it was one file all along.
         let same = FileId::of_path(path).ok() == Some(store.file);

@@ -12,6 +12,7 @@ use crossterm::event::Event;
 use jiff::{Timestamp, Zoned};
 
 use crate::editor;
+use crate::hooks::Apart;
 use crate::store::{Report, Request};
 
 use super::editing::Editing;
@@ -49,6 +50,8 @@ pub(super) struct Desk {
     /// What was typed on other boards and not saved.
     pub(super) drafts: Left,
     pub(super) requests: Sender<Request>,
+    /// Where what was written goes, for the hooks.
+    pub(super) apart: Apart,
     /// Where errands go; nowhere once the program ends.
     pub(super) errands: Option<Sender<Errand>>,
     /// Let go of when all errands are done.

@@ -27,6 +27,8 @@ pub enum Msg {
     NotOpened(String),
     /// How the board is looked at could not be kept; why.
     NotKept(String),
+    /// Something is wrong with a hook; what.
+    Hook(String),
     /// The time the model asked to be woken at has come.
     Tick,
     /// The system asks the program to end (SIGTERM, SIGINT, SIGHUP).

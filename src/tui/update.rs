@@ -58,7 +58,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Edited(text) => page::edited(model, text),
         Msg::Boards(boards) => boards::listed(model, boards),
         Msg::NotOpened(why) => model.complain(format!("this board stays open: {why}")),
-        Msg::NotKept(why) => model.complain(why),
+        Msg::NotKept(why) | Msg::Hook(why) => model.complain(why),
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
     }

@@ -21,6 +21,9 @@ const LAST_WRITES: Duration = Duration::from_secs(1);
 /// How long the errands that are under way get at the end.
 const LAST_ERRANDS: Duration = Duration::from_millis(500);
 
+/// How long the last changes may take to get to those who run the hooks.
+const LAST_HOOKS: Duration = Duration::from_millis(300);
+
 impl Desk {
     /// Gives the terminal back, and has the writes that are under way or queued finish; tells of those that do not.
     pub(in crate::tui) fn leave(&mut self) -> anyhow::Result<()> {
@@ -35,6 +38,7 @@ impl Desk {
                 None => return Err(self.unsure()),
             }
         }
+        self.apart.hand_over(LAST_HOOKS);
         self.errands = None;
         // What is not kept in time is how the board was looked at, and no more.
         let _ = self.finished.recv_timeout(LAST_ERRANDS);

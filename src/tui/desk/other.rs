@@ -7,6 +7,7 @@ use std::sync::mpsc::Sender;
 use anyhow::Context as _;
 use jiff::{Timestamp, Zoned};
 
+use crate::hooks::Listener;
 use crate::store::{self, Request, Store};
 use crate::tui::errands::{Errand, Opened};
 use crate::tui::model::{Before, Drafts, Model, Start};
@@ -46,7 +47,7 @@ impl Desk {
             warnings: Vec::new(),
             before: Before { habits, drafts },
         };
-        let requests = requests(store, self.board + 1, &self.to_main)?;
+        let requests = requests(store, self.board + 1, &self.to_main, &self.apart.listener)?;
         // From here on nothing can fail: the old board goes.
         let _ = std::mem::replace(&mut self.requests, requests).send(Request::Close);
         self.board += 1;
@@ -73,10 +74,12 @@ impl Desk {
 
 /// Starts the store thread of a board; its reports are told apart from those of boards before it.
 pub(in crate::tui) fn requests(
-    store: Store,
+    mut store: Store,
     board: usize,
     to_main: &Sender<Incoming>,
+    listener: &Listener,
 ) -> anyhow::Result<Sender<Request>> {
+    listener.attend(&mut store);
     let to_main = to_main.clone();
     store::spawn(store, move |report| {
         // Nobody listens any more when the program ends.
