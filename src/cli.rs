@@ -18,6 +18,7 @@ mod complete;
 mod completions;
 mod config;
 mod edit;
+mod ending;
 mod evidence;
 pub mod exit;
 mod export;

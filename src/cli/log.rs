@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::ending::Ending;
 use super::find;
 use super::global::Global;
 use super::out::{Line, Out, Style};
@@ -73,11 +74,13 @@ impl Watch {
         };
         let mut teller = Teller::new(None, since);
         // Others see that somebody listens, where they can.
-        let _presence = store.enter("watch");
+        let ending = Ending::of(store.enter("watch").ok())?;
         let mut said = None;
         loop {
+            let telling = ending.keep_off();
             teller.tell(&store, out)?;
             out.flush()?;
+            drop(telling);
             if out.is_closed() {
                 return Ok(());
             }
