@@ -1,22 +1,22 @@
-//! `walboard edit`: the fields of a card.
+//! `walboard edit`: the fields of cards.
 
 use clap::Args;
 
-use super::exit::Usage;
+use super::exit::{self, Usage};
 use super::global::Global;
 use super::out::Out;
 use super::values::{self, Maybe};
 use super::{page, report};
 use crate::board::due::When;
 use crate::board::{CardId, Detail, Priority};
-use crate::edit::{Act, Edit};
+use crate::edit::{Act, Edit, Refusal};
 
-/// Change a card; without an option the whole card is opened in $VISUAL, $EDITOR or vi
+/// Change cards; without an option the whole card is opened in $VISUAL, $EDITOR or vi
 #[derive(Debug, Args)]
 pub(super) struct EditCard {
-    /// The card's number
-    #[arg(value_parser = values::card)]
-    card: CardId,
+    /// The cards' numbers; the same becomes of each
+    #[arg(required = true, value_name = "CARD", value_parser = values::card)]
+    cards: Vec<CardId>,
 
     /// Another title
     #[arg(short, long)]
@@ -42,28 +42,50 @@ pub(super) struct EditCard {
     #[arg(short, long, value_name = "DUE|none", value_parser = When::parse)]
     due: Option<When>,
 
-    /// Refuse when the card is at another revision (see `show`)
+    /// Refuse when the card is at another revision (see `show`); --json prints it as it is then
     #[arg(long, value_name = "REVISION")]
     if_rev: Option<u64>,
 }
 
 impl EditCard {
     pub(super) fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
-        let (card, if_rev) = (self.card, self.if_rev);
-        let expect = if_rev.map(|rev| Act::Expect { card, rev });
-        let wanted = self.acts(global)?;
-        let mut store = global.open()?;
-        if wanted.is_empty() {
-            let editor = &global.config.editor.value;
-            return page::edit(card, expect, editor, &mut store, out);
+        let (cards, if_rev) = (values::distinct(self.cards.clone()), self.if_rev);
+        let &[first, ref more @ ..] = &cards[..] else {
+            unreachable!("clap asks for one at least")
+        };
+        if if_rev.is_some() && !more.is_empty() {
+            return Err(Usage::new("a revision is that of one card; name one card").into());
         }
-        let acts = expect.into_iter().chain(wanted).collect();
-        let changes = store.write(&Edit::new(super::new_id(), acts))?;
-        report::card(out, &store, card, &changes)
+        let card = first;
+        let expect = if_rev.map(|rev| Act::Expect { card, rev });
+        let wanted = self.wanted(global)?;
+        let mut store = global.open()?;
+        let done = if !wanted.is_empty() {
+            let acts = cards.iter().flat_map(|card| wanted.acts(*card));
+            let acts = expect.into_iter().chain(acts).collect();
+            let written = store.write(&Edit::new(super::new_id(), acts));
+            written.and_then(|changes| match more.is_empty() {
+                true => report::card(out, &store, first, &changes),
+                false => report::cards(out, &store, &cards, &changes),
+            })
+        } else if more.is_empty() {
+            let editor = &global.config.editor.value;
+            page::edit(first, expect, editor, &mut store, out)
+        } else {
+            let text = "the editor takes one card; say with options what becomes of several";
+            return Err(Usage::new(text).into());
+        };
+        if let Err(refused) = &done
+            && out.json
+            && let Some(Refusal::Stale { card, .. }) = exit::find(refused)
+        {
+            // Scripts get the card to read again.
+            report::card(out, &store, *card, &[])?;
+        }
+        done
     }
 
-    fn acts(self, global: &Global) -> anyhow::Result<Vec<Act>> {
-        let card = self.card;
+    fn wanted(self, global: &Global) -> anyhow::Result<Wanted> {
         let mut details = Vec::new();
         details.extend(self.title.map(Detail::Title));
         // The standard input is read before the board is opened, let alone locked.
@@ -83,21 +105,39 @@ impl EditCard {
                 day.map_err(|error| Usage::new(error.to_string()))?,
             ));
         }
-        let set = |to| Act::SetCard {
+        let label = |text: &String| match text.strip_prefix('-') {
+            Some(name) => (name.to_owned(), false),
+            None => (text.strip_prefix('+').unwrap_or(text).to_owned(), true),
+        };
+        let labels = self.label.iter().map(label).collect();
+        Ok(Wanted { details, labels })
+    }
+}
+
+/// What is wanted of each of the cards.
+struct Wanted {
+    details: Vec<Detail>,
+    /// Labels to put on, or to take off.
+    labels: Vec<(String, bool)>,
+}
+
+impl Wanted {
+    fn is_empty(&self) -> bool {
+        self.details.is_empty() && self.labels.is_empty()
+    }
+
+    fn acts(&self, card: CardId) -> Vec<Act> {
+        let set = |to: &Detail| Act::SetCard {
             card,
-            to,
+            to: to.clone(),
             base: None,
         };
-        let label = |text: &String| {
-            let (on, name) = match text.strip_prefix('-') {
-                Some(name) => (false, name),
-                None => (true, text.strip_prefix('+').unwrap_or(text)),
-            };
-            let label = name.to_owned();
-            Act::Label { card, label, on }
+        let label = |(label, on): &(String, bool)| Act::Label {
+            card,
+            label: label.clone(),
+            on: *on,
         };
-        let mut acts: Vec<Act> = details.into_iter().map(set).collect();
-        acts.extend(self.label.iter().map(label));
-        Ok(acts)
+        let details = self.details.iter().map(set);
+        details.chain(self.labels.iter().map(label)).collect()
     }
 }
