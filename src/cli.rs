@@ -145,7 +145,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
     if complete::answer(&args)? {
         return Ok(());
     }
-    let matches = Cli::command().try_get_matches_from(args)?;
+    let matches = arguments().try_get_matches_from(args)?;
     let cli = Cli::from_arg_matches(&matches)?;
     let mut global = cli.global;
     global.configure();
@@ -265,6 +265,11 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     tui::run(store, actor, &global.config, shelf, global.hooks())
 }
 
+/// Returns the commands and their options, as the help and the manual have them.
+pub fn arguments() -> clap::Command {
+    Cli::command()
+}
+
 /// Returns a new unique name for an edit.
 fn new_id() -> EditId {
     EditId(uuid::Uuid::now_v7().to_string())
@@ -276,7 +281,7 @@ mod tests {
 
     #[test]
     fn every_command_has_the_global_options() {
-        let mut cli = Cli::command();
+        let mut cli = arguments();
         cli.build();
         let globals = ["board", "json", "act_as", "timeout", "color"];
         let mut open = vec![&cli];
@@ -285,7 +290,7 @@ mod tests {
                 continue;
             }
             for global in globals {
-                let found = command.get_Cli::command().find(|arg| arg.get_id() == global);
+                let found = command.get_arguments().find(|arg| arg.get_id() == global);
                 // An argument of the same name would hide it.
                 assert!(
                     found.is_some_and(clap::Arg::is_global_set),
@@ -299,6 +304,6 @@ mod tests {
 
     #[test]
     fn the_arguments_are_sound() {
-        Cli::command().debug_assert();
+        arguments().debug_assert();
     }
 }

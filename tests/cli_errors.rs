@@ -252,7 +252,10 @@ fn colours_are_only_where_they_are_wanted() {
     let plain = walboard.ok(["list"]);
     assert_eq!(walboard.ok(["list", "--color", "never"]), plain);
     let coloured = walboard.ok(["list", "--color", "always"]);
-    assert!(coloured.contains("\u{1b}[1mTo do\u{1b}[0m"), "{coloured:?}");
+    assert!(
+        coloured.starts_with("\u{1b}[2m1\u{1b}[0m\tTo do\tx\t"),
+        "{coloured:?}"
+    );
     assert!(
         !walboard
             .ok(["list", "--json", "--color", "always"])

@@ -11,7 +11,7 @@ use common::command::Walboard;
 use serde_json::json;
 
 #[test]
-fn list_shows_the_columns() {
+fn list_is_a_line_for_each_card_in_a_pipe() {
     let walboard = Walboard::new();
     for title in ["One", "二番目 🎉", "Three"] {
         walboard.ok(["add", title]);
@@ -32,17 +32,13 @@ fn list_shows_the_columns() {
     ]);
     walboard.ok(["column", "limit", "doing", "0"]);
     walboard.ok(["archive", "3"]);
-    let whole = "To do  2\n  #1  One\n  #2  二番目 🎉\n\n\
-                 Doing  1/0 over the limit\n  #4  Busy       !low @ana +bug due 2031-02-03\n\n\
-                 Done  0\n";
+    let whole = "1\tTo do\tOne\t\n2\tTo do\t二番目 🎉\t\n\
+                 4\tDoing\tBusy\t!low @ana +bug due 2031-02-03\n";
     assert_eq!(walboard.ok(["list"]), whole);
     // A filter, of one column, the archived ones
-    assert_eq!(walboard.ok(["list", "二番"]), "To do  2\n  #2  二番目 🎉\n");
-    assert_eq!(walboard.ok(["list", "-c", "DONE"]), "Done  0\n");
-    assert_eq!(
-        walboard.ok(["list", "--archived"]),
-        "Archived  1\n  #3  Three\n"
-    );
+    assert_eq!(walboard.ok(["list", "二番"]), "2\tTo do\t二番目 🎉\t\n");
+    assert_eq!(walboard.ok(["list", "-c", "DONE"]), "");
+    assert_eq!(walboard.ok(["list", "--archived"]), "3\tTo do\tThree\t\n");
     assert_eq!(
         walboard.ok(["list", "is:archived"]),
         walboard.ok(["list", "--archived"])

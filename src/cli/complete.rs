@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use clap::builder::StyledStr;
-use clap::{Arg, Command, CommandFactory as _};
+use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::CompleteEnv;
 
@@ -35,7 +35,7 @@ pub(super) fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
         true => quoted,
         false => str::to_owned,
     };
-    let complete = CompleteEnv::with_factory(|| offer(super::Cli::command(), write)).var(ASKED);
+    let complete = CompleteEnv::with_factory(|| offer(super::arguments(), write)).var(ASKED);
     complete.try_complete(args, here.as_deref())
 }
 

@@ -14,7 +14,7 @@ use crate::format::json::CardJson;
 use crate::query::{Context, Query};
 use crate::text;
 
-/// List cards
+/// List cards: by column on a terminal; into a pipe a line each with tabs, its number first
 #[derive(Debug, Args)]
 pub(super) struct List {
     /// Which cards: words, #12, @me, +label, !high, due<fri, overdue, in:column, is:blocked (done, archived),
@@ -69,7 +69,11 @@ impl List {
             return out.value(&cards.collect::<Vec<_>>());
         }
         let board = &board;
-        print(&groups, &Look { board, today }, out)
+        let look = Look { board, today };
+        match out.is_terminal() {
+            true => print(&groups, &look, out),
+            false => lines(&groups, &look, out),
+        }
     }
 }
 
@@ -150,6 +154,28 @@ fn print(groups: &[Group<'_>], look: &Look<'_>, out: &mut Out) -> anyhow::Result
     Ok(())
 }
 
+/// Prints a line for each card: its number, column, title, and the rest.
+fn lines(groups: &[Group<'_>], look: &Look<'_>, out: &mut Out) -> anyhow::Result<()> {
+    for (card, _) in groups.iter().flat_map(|group| &group.cards) {
+        let column = look.board.column(card.place.column);
+        out.fields(vec![
+            Line::default().add(Style::Faint, &card.id.0.to_string()),
+            Line::new(column.map_or("", |column| &column.name)),
+            Line::new(&card.title),
+            Line::default().add(weight(card, look), &tail(card, look)),
+        ])?;
+    }
+    Ok(())
+}
+
+/// Returns how much weight the rest of a card has.
+fn weight(card: &Card, look: &Look<'_>) -> Style {
+    match look.board.is_late(card, look.today) || look.board.is_blocked(card) {
+        true => Style::Warning,
+        false => Style::Faint,
+    }
+}
+
 /// Returns a card's row: number, title, and the rest. A title is cut only on a terminal.
 fn row(card: &Card, numbers: usize, titles: usize, cut: bool, look: &Look<'_>) -> Line {
     let number = format!("  {:>numbers$}  ", card.id.to_string());
@@ -158,15 +184,11 @@ fn row(card: &Card, numbers: usize, titles: usize, cut: bool, look: &Look<'_>) -
         false => text::clean(&card.title).into_owned(),
     };
     let gap = " ".repeat(titles.saturating_sub(text::width(&title)) + 2);
-    let warn = look.board.is_late(card, look.today) || look.board.is_blocked(card);
     Line::default()
         .add(Style::Faint, &number)
         .add(Style::Plain, &title)
         .add(Style::Plain, &gap)
-        .add(
-            if warn { Style::Warning } else { Style::Faint },
-            &tail(card, look),
-        )
+        .add(weight(card, look), &tail(card, look))
 }
 
 /// Returns what is on a card beside its title, in the words of the filter language.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::{Args, Command, CommandFactory as _};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
 use super::out::Out;
@@ -18,7 +18,7 @@ pub(super) struct PrintMan {
 
 impl PrintMan {
     pub(super) fn run(self, out: &mut Out) -> anyhow::Result<()> {
-        let mut root = super::Cli::command().disable_help_subcommand(true);
+        let mut root = super::arguments().disable_help_subcommand(true);
         root.build();
         let Some(folder) = self.to else {
             return out.bytes(&page(&root)?);

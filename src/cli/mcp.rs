@@ -12,12 +12,12 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use clap::{Args, CommandFactory as _, FromArgMatches as _};
+use clap::{Args, FromArgMatches as _};
 use rmcp::ServiceExt as _;
 
 use super::global::Global;
 use super::out::Out;
-use super::{Cli, exit};
+use super::{Cli, arguments, exit};
 use crate::hooks::{Apart, Listener};
 use tools::Tools;
 
@@ -82,7 +82,7 @@ impl Desk {
             if words.iter().skip(1).any(|word| word == "-") {
                 bail!("a dash alone means the standard input, which is not yours here");
             }
-            let mut cli = Cli::from_arg_matches(&Cli::command().try_get_matches_from(&words)?)?;
+            let mut cli = Cli::from_arg_matches(&arguments().try_get_matches_from(&words)?)?;
             cli.global.listener = Some(self.listener.clone());
             let text = Text::default();
             let mut out = Out::into(Box::new(text.clone()));

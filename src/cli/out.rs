@@ -93,6 +93,15 @@ impl Out {
         written(writeln!(self.to, "{painted}"))
     }
 
+    /// Prints fields with tabs between them, for programs that take lines apart; nothing in a field is a tab.
+    pub(super) fn fields(&mut self, fields: Vec<Line>) -> anyhow::Result<()> {
+        let painted = fields
+            .iter()
+            .map(|field| paint(field, usize::MAX, self.colours));
+        let painted: Vec<String> = painted.collect();
+        written(writeln!(self.to, "{}", painted.join("\t")))
+    }
+
     /// Prints a value as one line of JSON.
     pub(super) fn value(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
         let mut line = Vec::new();
@@ -143,6 +152,11 @@ impl Out {
     #[cfg(not(unix))]
     pub(super) fn is_closed(&self) -> bool {
         false
+    }
+
+    /// Tells whether somebody looks.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.terminal
     }
 
     /// Returns how many cells a row may take.
