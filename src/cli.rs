@@ -81,6 +81,10 @@ struct Cli {
     #[arg(long, conflicts_with = "open")]
     demo: bool,
 
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    no_mouse: bool,
+
     #[command(flatten)]
     global: Global,
 
@@ -149,6 +153,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
     let cli = Cli::from_arg_matches(&matches)?;
     let mut global = cli.global;
     global.configure();
+    let no_mouse = cli.no_mouse.then_some(false);
+    global.config.mouse.option(no_mouse, "--no-mouse");
     let Some(command) = cli.command else {
         return open(&global, cli.open, cli.demo);
     };

@@ -35,6 +35,8 @@ pub struct Config {
     pub depth: Depth,
     /// Whether borders and marks are ASCII.
     pub ascii: Setting<Switch>,
+    /// Whether the mouse is used.
+    pub mouse: Setting<bool>,
     /// Whether the locale has more than ASCII.
     pub unicode: bool,
     /// The command that edits text.
@@ -174,6 +176,7 @@ impl Config {
             colourless,
             depth: Depth::of(environment),
             ascii: Setting::default(Switch::Auto),
+            mouse: Setting::default(true),
             unicode: has_unicode(environment),
             editor,
             columns: Setting::default(columns),

@@ -112,6 +112,7 @@ pub fn run(
         now: Timestamp::now(),
         today: today.join().unwrap_or_default(),
         look,
+        mouse: config.mouse.value,
         keys: config.keys.clone(),
         warnings,
         before: Before {
@@ -135,7 +136,7 @@ pub fn run(
     let (choices, asked) = mpsc::channel();
     let keeper = keeper::spawn(config.file.clone(), asked, inbox_of_keeper)
         .context("could not start a thread")?;
-    let screen = Screen::enter().context("could not set up the terminal")?;
+    let screen = Screen::enter(config.mouse.value).context("could not set up the terminal")?;
     let size = screen.size().into();
     let mut desk = Desk {
         model: Model::glancing(Start { size, ..start }),

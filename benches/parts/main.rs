@@ -72,6 +72,7 @@ fn model(cards: usize) -> Model {
         mode: Mode::ReadWrite,
         size: (120, 40),
         look: Look::default(),
+        mouse: true,
         keys: Keys::default(),
         warnings: Vec::new(),
         before: Before::default(),

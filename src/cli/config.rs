@@ -82,6 +82,10 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
     let ascii: &str = config.ascii.value.into();
     page.entry("ascii", &text(ascii), &config.ascii.from)?;
 
+    page.note("whether the mouse is used; --no-mouse")?;
+    let mouse = config.mouse.value.to_string();
+    page.entry("mouse", &mouse, &config.mouse.from)?;
+
     page.section("new-board")?;
     page.note("the columns of a new board, from left to right")?;
     let columns: Vec<String> = config.columns.value.iter().map(|name| text(name)).collect();
@@ -196,6 +200,7 @@ fn as_json(config: &config::Config) -> Value {
             "theme": setting(json!(config.theme.value), &config.theme.from),
             "color": setting(json!(color), &config.color.from),
             "ascii": setting(json!(ascii), &config.ascii.from),
+            "mouse": setting(json!(config.mouse.value), &config.mouse.from),
         },
         "new-board": {
             "columns": setting(json!(config.columns.value), &config.columns.from),

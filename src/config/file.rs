@@ -57,7 +57,14 @@ impl Reader<'_> {
                     let ascii = self.one_of(value, "ascii", <Switch as VariantNames>::VARIANTS);
                     config.ascii = ascii.unwrap_or(config.ascii.clone());
                 }
-                other => self.unknown(&key.span(), other, "[screen]", "theme, color and ascii"),
+                "mouse" => {
+                    let mouse = self.yes_or_no(value, "mouse");
+                    config.mouse = mouse.unwrap_or(config.mouse.clone());
+                }
+                other => {
+                    let allowed = "theme, color, ascii and mouse";
+                    self.unknown(&key.span(), other, "[screen]", allowed);
+                }
             }
         }
     }

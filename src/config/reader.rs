@@ -63,6 +63,15 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Returns true or false.
+    pub(super) fn yes_or_no(&mut self, value: &Value<'_>, name: &str) -> Option<Setting<bool>> {
+        let is = value.get_ref().as_bool();
+        if is.is_none() {
+            self.complain(&value.span(), format!("{name}: must be true or false"));
+        }
+        Some(self.setting(is?, value))
+    }
+
     /// Returns a name.
     pub(super) fn name(&mut self, value: &Value<'_>, name: &str) -> Option<Setting<String>> {
         match value.get_ref().as_str() {

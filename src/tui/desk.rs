@@ -217,6 +217,10 @@ impl Desk {
                 // Without the thread that keeps it the program is ending.
                 let _ = self.choices.send(choice);
             }
+            Effect::Mouse(mouse) => self
+                .screen
+                .take_mouse(mouse)
+                .context("could not write to the terminal")?,
             Effect::Redraw => self.screen.forget()?,
             Effect::OpenEditor(text) => return self.open_editor(&text),
             Effect::Suspend => {

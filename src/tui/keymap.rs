@@ -12,7 +12,7 @@ mod press;
 mod spell;
 mod table;
 
-pub use keys::{Found, Keys, Line};
+pub use keys::{Found, Keys, Line, Offer};
 pub use own::Own;
 pub(crate) use own::WAY_OUT;
 pub use press::{name, show};

@@ -11,6 +11,7 @@ pub(crate) mod notice;
 pub(crate) mod order;
 pub(crate) mod overlay;
 pub(crate) mod pending;
+pub(crate) mod pointer;
 pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
@@ -38,6 +39,7 @@ use lanes::Lane;
 use notice::{Mark, Notice};
 use overlay::{Ask, Overlay};
 use pending::Pending;
+use pointer::Pointer;
 use scroll::Top;
 use selection::Selection;
 use unread::Unread;
@@ -71,6 +73,8 @@ pub struct Start {
     pub size: (u16, u16),
     /// How the screen looks; without colours everything still differs by more than colour.
     pub look: Look,
+    /// Whether the mouse is used.
+    pub mouse: bool,
     /// The keys.
     pub keys: Keys,
     /// What is wrong in the configuration.
@@ -122,6 +126,7 @@ pub struct Model {
     pub(crate) access: Access,
     pub(crate) size: (u16, u16),
     pub(crate) look: Look,
+    pub(crate) mouse: bool,
     pub(crate) keys: Keys,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
@@ -149,6 +154,7 @@ pub struct Model {
     pub(crate) overlays: Vec<Overlay>,
     /// The keys typed of a sequence that is not complete.
     pub(crate) typed: String,
+    pub(crate) pointer: Pointer,
 
     /// What was asked of the store and is not done, in order; the first one is under way.
     pub(crate) pending: VecDeque<Pending>,
@@ -200,6 +206,7 @@ impl Model {
             access: start.mode,
             size: start.size,
             look: start.look,
+            mouse: start.mouse,
             keys: start.keys,
             now: start.now,
             today: start.today,
@@ -216,6 +223,7 @@ impl Model {
             selection: Selection::default(),
             overlays: Vec::new(),
             typed: String::new(),
+            pointer: Pointer::default(),
             pending: VecDeque::new(),
             numbered: 0,
             waiting: None,

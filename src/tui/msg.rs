@@ -55,6 +55,8 @@ pub enum Choice {
     Theme(String),
     /// Whether borders and marks are ASCII.
     Ascii(bool),
+    /// Whether the mouse is used.
+    Mouse(bool),
 }
 
 /// What `update` asks the world to do.
@@ -92,6 +94,8 @@ pub enum Effect {
     OpenBeside(isize),
     /// Have the terminal put this text where it is pasted from.
     Copy(String),
+    /// Have the terminal tell of the mouse, or no longer.
+    Mouse(bool),
     /// Keep this choice in the configuration.
     Keep(Choice),
     /// Draw everything anew.

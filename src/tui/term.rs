@@ -6,9 +6,10 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError, mpsc};
 use std::time::{Duration, Instant};
-use std::{panic, process, thread};
+use std::{fmt, panic, process, thread};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
@@ -28,6 +29,9 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 /// Whether the terminal is ours. Held while bytes go out, so that no frame can follow the leaving.
 static TAKEN: Mutex<bool> = Mutex::new(false);
 
+/// Whether the terminal was asked to tell of the mouse.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// How long the leaving waits for a frame that is just going out. A terminal that takes no bytes must not keep us.
 const FRAME_PATIENCE: Duration = Duration::from_millis(300);
 
@@ -45,11 +49,13 @@ pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Page>>,
     page: Page,
     size: Size,
+    /// Whether the mouse is wanted.
+    mouse: bool,
 }
 
 impl Screen {
-    /// Takes the terminal over.
-    pub(super) fn enter() -> io::Result<Self> {
+    /// Takes the terminal over, and the mouse with it if that is wanted.
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         let page = Page::default();
         let size = size();
         let mut screen = Self {
@@ -62,6 +68,7 @@ impl Screen {
             )?,
             page,
             size,
+            mouse,
         };
         screen.enter_again()?;
         Ok(screen)
@@ -71,7 +78,27 @@ impl Screen {
     pub(super) fn enter_again(&mut self) -> io::Result<()> {
         take()?;
         self.measure();
-        self.forget()
+        self.forget()?;
+        match self.mouse {
+            true => self.take_mouse(true),
+            false => Ok(()),
+        }
+    }
+
+    /// Has the terminal tell of the mouse, or no longer.
+    pub(super) fn take_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        self.mouse = mouse;
+        let taken = taken();
+        if !*taken {
+            return Ok(());
+        }
+        MOUSE.store(mouse, Ordering::SeqCst);
+        let mut bytes = Vec::new();
+        match mouse {
+            true => queue!(bytes, MouseOn)?,
+            false => queue!(bytes, MouseOff)?,
+        }
+        write_out(&bytes)
     }
 
     /// Returns the size as last measured.
@@ -211,11 +238,53 @@ fn undo_all() {
     let mut bytes = Vec::new();
     add(&mut bytes, EndSynchronizedUpdate);
     add(&mut bytes, ResetColor);
+    if MOUSE.swap(false, Ordering::SeqCst) {
+        add(&mut bytes, MouseOff);
+    }
     add(&mut bytes, DisableFocusChange);
     add(&mut bytes, DisableBracketedPaste);
     add(&mut bytes, LeaveAlternateScreen);
     add(&mut bytes, Show);
     let _ = write_out(&bytes);
+}
+
+/// Asks for clicks, the wheel, and moves while a button is down, in numbers that go beyond column 223. Unlike
+/// crossterm's own, not for every move: each would wake the program.
+struct MouseOn;
+
+impl Command for MouseOn {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
+/// Takes back [`MouseOn`].
+struct MouseOff;
+
+impl Command for MouseOff {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::DisableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
 }
 
 fn add(bytes: &mut Vec<u8>, command: impl Command) {

@@ -17,6 +17,7 @@ mod here;
 mod labels;
 mod links;
 mod lists;
+mod mouse;
 mod page;
 mod remarks;
 mod report;
@@ -36,6 +37,7 @@ use super::keymap::{self, Action, Found, Mode};
 use super::model::Model;
 use super::model::overlay::{Ask, Help, Overlay};
 use super::model::pending::Wish;
+use super::model::pointer::Pointer;
 use super::msg::{Effect, Msg};
 use crate::store::Mode as Access;
 use links::Held;
@@ -69,6 +71,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     activity::want(model);
     model.settle();
     model.settle_selection();
+    mouse::settle(model);
     arrange::keep(model);
     std::mem::take(&mut model.outbox)
 }
@@ -80,7 +83,8 @@ fn terminal(model: &mut Model, event: Event) {
         Event::Resize(width, height) => model.size = (width, height),
         Event::FocusGained => model.outbox.push(Effect::Focus(true)),
         Event::FocusLost => model.outbox.push(Effect::Focus(false)),
-        _ => {}
+        Event::Mouse(event) => mouse::mouse(model, event),
+        Event::Key(_) => {}
     }
 }
 
@@ -91,6 +95,10 @@ fn press(model: &mut Model, key: KeyEvent) {
     };
     let mode = model.mode();
     if bodies::keeps_key(model, mode, &name) {
+        return;
+    }
+    // A key while cards are dragged puts them down where they were.
+    if let Pointer::Dragging { .. } = std::mem::take(&mut model.pointer) {
         return;
     }
     let began = !model.typed.is_empty();
@@ -124,14 +132,7 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
             let of = mode;
             model.overlays.push(Overlay::Help(Help { of, wanted, at }));
         }
-        action if model.access != Access::ReadWrite && action.writes() => match &model.access {
-            Access::ReadWrite => {}
-            Access::ReadOnly(why) => {
-                let why = format!("this board is read-only: {why}");
-                model.say(why);
-            }
-            Access::Damaged(damaged) => model.complain(damaged.to_string()),
-        },
+        action if action.writes() && !may_write(model) => {}
         action => match mode {
             Mode::Board => on_board(model, action, key),
             Mode::Card => sheet::act(model, action),
@@ -143,6 +144,19 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
             Mode::Help => help(model, action),
         },
     }
+}
+
+/// Tells whether the board can be changed, and the user why not.
+fn may_write(model: &mut Model) -> bool {
+    match &model.access {
+        Access::ReadWrite => return true,
+        Access::ReadOnly(why) => {
+            let why = format!("this board is read-only: {why}");
+            model.say(why);
+        }
+        Access::Damaged(damaged) => model.complain(damaged.to_string()),
+    }
+    false
 }
 
 fn on_board(model: &mut Model, action: Action, key: &str) {

@@ -9,8 +9,16 @@ use tempfile::TempDir;
 
 use crate::pty::{self, Pty};
 
-/// What is sent last, in some order: no news of the focus, no marked pastes, the first screen, the cursor.
-pub(crate) const GIVEN_BACK: [&str; 4] = ["\x1b[?1004l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"];
+/// What is sent last, in some order: no news of the focus and the mouse, no marked pastes, the first screen, the cursor.
+pub(crate) const GIVEN_BACK: [&str; 7] = [
+    "\x1b[?1000l",
+    "\x1b[?1002l",
+    "\x1b[?1006l",
+    "\x1b[?1004l",
+    "\x1b[?2004l",
+    "\x1b[?1049l",
+    "\x1b[?25h",
+];
 
 pub(crate) const WALBOARD: &str = env!("CARGO_BIN_EXE_walboard");
 

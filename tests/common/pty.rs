@@ -116,6 +116,11 @@ impl Pty {
         self.send(&keys::spell(keys));
     }
 
+    /// Presses, moves or releases the left button at a cell, counted from 0: `M` in the end is down or moved, `m` up.
+    pub(crate) fn mouse(&self, button: u8, (x, y): (u16, u16), end: char) {
+        self.send(format!("\x1b[<{button};{};{}{end}", x + 1, y + 1).as_bytes());
+    }
+
     /// Pastes text as a terminal does that was asked to mark pastes.
     pub(crate) fn paste(&self, text: &str) {
         self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());

@@ -102,6 +102,7 @@ pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
         mode: Mode::ReadWrite,
         size,
         look: Look::default(),
+        mouse: true,
         keys: Keys::default(),
         warnings: Vec::new(),
         before: Before::default(),

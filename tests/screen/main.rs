@@ -12,6 +12,7 @@ mod keys;
 mod lanes;
 mod look;
 mod marks;
+mod mouse;
 mod own_keys;
 mod remarks;
 mod saved;

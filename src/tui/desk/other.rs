@@ -42,6 +42,7 @@ impl Desk {
             now: Timestamp::now(),
             today: Zoned::now().date(),
             look: model.look.clone(),
+            mouse: model.mouse,
             keys: model.keys.clone(),
             // They were said when the program began.
             warnings: Vec::new(),

@@ -33,6 +33,17 @@ pub enum Found {
     Nothing,
 }
 
+/// What the footer offers in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// How early it is shown: the least is the last to go.
+    pub rank: u8,
+    /// What can be done, and the key for it.
+    pub keys: Vec<(Action, String)>,
+    /// In words.
+    pub words: &'static str,
+}
+
 impl Default for Keys {
     fn default() -> Self {
         let line = |mode: &Mode, binding: &'static Binding| Line {
@@ -82,25 +93,20 @@ impl Keys {
         }
     }
 
-    /// Returns what the footer offers in a mode of what can be done: how early each is, its keys and words.
-    pub fn footer(
-        &self,
-        mode: Mode,
-        can: impl Fn(Action) -> bool,
-    ) -> Vec<(u8, String, &'static str)> {
-        let mut offers: Vec<(u8, String, &'static str)> = Vec::new();
+    /// Returns what the footer offers in a mode of what can be done.
+    pub fn footer(&self, mode: Mode, can: impl Fn(Action) -> bool) -> Vec<Offer> {
+        let mut offers: Vec<Offer> = Vec::new();
         for line in self.of(mode).filter(|line| can(line.binding.action)) {
-            let (Some((rank, words)), Some(keys)) = (line.binding.foot, line.keys.first()) else {
+            let (Some((rank, words)), Some(key)) = (line.binding.foot, line.keys.first()) else {
                 continue;
             };
-            let keys = show(keys);
-            match offers.iter_mut().find(|offer| offer.2 == words) {
-                Some(offer) => {
-                    let apart = offer.1.chars().count() > 1 && keys.chars().count() > 1;
-                    offer.1.push_str(if apart { " " } else { "" });
-                    offer.1.push_str(&keys);
+            let key = (line.binding.action, key.clone());
+            match offers.iter_mut().find(|offer| offer.words == words) {
+                Some(offer) => offer.keys.push(key),
+                None => {
+                    let keys = vec![key];
+                    offers.push(Offer { rank, keys, words });
                 }
-                None => offers.push((rank, keys, words)),
             }
         }
         offers

@@ -176,7 +176,7 @@ pub static TABLE: &[Binding] = &[
     line(BOTH, &["u"], A::Undo, "undo my last change", ALL, Some((8, "undo"))),
     line(BOTH, &["U", "<c-r>"], A::Redo, "redo what I undid", ALL, None),
     line(BOARD, &["<esc>"], A::Back, "clear the message, the marks, or the search", ALL, Some((1, "clear"))),
-    line(BOARD, &[","], A::Settings, "settings: theme, borders", ALL, None),
+    line(BOARD, &[","], A::Settings, "settings: theme, borders, mouse", ALL, None),
     line(EVERY, &["<c-l>"], A::Redraw, "draw the screen anew", ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, "suspend", ALL, None),
     line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?", ":", "<c-p>"], A::Help, "keys and commands: type what you look for, or the number of a card", ALL, Some((0, "help"))),

@@ -45,6 +45,33 @@ impl Model {
         self.lane = self.view.lanes().get(first).map(|(lane, _)| lane.clone());
     }
 
+    /// Scrolls by a lane. The cursor goes along where its lane would go out of view, if its column has a card in one
+    /// that is in view; else nothing moves.
+    pub(super) fn scroll_lanes(&mut self, screen: &Screen, down: bool) {
+        let Some(last) = self.view.lanes().len().checked_sub(1) else {
+            return;
+        };
+        let first = match down {
+            true => (self.first_lane() + 1).min(self.first_lane_for(screen, last)),
+            false => self.first_lane().saturating_sub(1),
+        };
+        let in_view = |lane: &usize| *lane >= first && self.first_lane_for(screen, *lane) <= first;
+        let row = |lane: usize| {
+            let rows = self.lane_rows(self.cursor.column?, lane);
+            (!rows.is_empty()).then_some(rows.start)
+        };
+        let mut lanes = (first..=last).filter(in_view);
+        let row = match self.cursor_lane().filter(|lane| !in_view(lane)) {
+            None => None,
+            Some(_) if down => lanes.find_map(row),
+            Some(_) => lanes.filter_map(row).next_back(),
+        };
+        self.lane = self.view.lanes().get(first).map(|(lane, _)| lane.clone());
+        if let Some(row) = row {
+            self.go_to_row(row);
+        }
+    }
+
     /// Returns the lane the cursor is in.
     pub(crate) fn cursor_lane(&self) -> Option<usize> {
         let row = self.row(self.cursor.card?)?;

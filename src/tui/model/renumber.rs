@@ -246,6 +246,8 @@ impl Model {
             .for_each(|id| numbers.column(id));
         self.left.iter_mut().for_each(|id| numbers.column(id));
         self.selection.renumber(|card| numbers.card(card));
+        self.pointer
+            .renumber(|card| numbers.card(card), |column| numbers.column(column));
         let last = std::mem::take(&mut self.last);
         self.last
             .extend(last.into_iter().map(|(mut column, mut card)| {

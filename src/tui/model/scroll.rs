@@ -87,7 +87,8 @@ impl Model {
         row.unwrap_or(top.row).clamp(rows.start, last)
     }
 
-    fn lane_at(&self, lane: Option<usize>) -> Option<Lane> {
+    /// Returns which lane stands at a place, when there are lanes.
+    pub(crate) fn lane_at(&self, lane: Option<usize>) -> Option<Lane> {
         let (lane, _) = self.view.lanes().get(lane?)?;
         Some(lane.clone())
     }
@@ -149,6 +150,54 @@ impl Model {
             };
         }
         top
+    }
+
+    /// Scrolls a column, or a lane of it, by a card; where that goes no further, the lanes. The cursor goes along where
+    /// it would go out of view.
+    pub(crate) fn scroll(&mut self, column: ColumnId, lane: Option<&Lane>, down: bool) {
+        let screen = self.screen();
+        let bands = self.bands(&screen);
+        let columns = self.board.columns();
+        let mut panes = screen.panes.iter();
+        let pane = panes.find(|pane| columns.get(pane.column).map(|at| at.id) == Some(column));
+        let cells = pane
+            .map(|pane| self.cells(pane, &bands))
+            .into_iter()
+            .flatten();
+        let mut cells = cells.filter(|cell| self.lane_at(cell.lane).as_ref() == lane);
+        let scrolled = cells
+            .next()
+            .is_some_and(|cell| self.scroll_cell(cell, screen.gap, down));
+        if !scrolled && lane.is_some() {
+            self.scroll_lanes(&screen, down);
+        }
+    }
+
+    /// Scrolls a cell by a card; tells whether it went any further.
+    fn scroll_cell(&mut self, mut cell: Cell, gap: u16, down: bool) -> bool {
+        let shown = &self.shown(cell.column)[..cell.rows.end];
+        let Some(last) = cell.rows.end.checked_sub(1) else {
+            return false;
+        };
+        let lowest = layout::top_for(&self.board, shown, last, cell.area, gap);
+        let top = match down {
+            true => (cell.top + 1).min(lowest).max(cell.top),
+            false => cell.top.saturating_sub(1).max(cell.rows.start),
+        };
+        let Some(card) = shown.get(top).copied().filter(|_| top != cell.top) else {
+            return false;
+        };
+        cell.top = top;
+        let key = (cell.column, self.lane_at(cell.lane));
+        self.tops.insert(key, Top { card, row: top });
+        let in_view = self.stack(&cell, gap);
+        let lowest = in_view.last().map_or(top, |(row, ..)| *row);
+        let row = self.cursor_row();
+        let is_here = self.cursor.column == Some(cell.column) && cell.rows.contains(&row);
+        if is_here && self.cursor.card.is_some() {
+            self.go_to_row(row.clamp(top, lowest));
+        }
+        true
     }
 
     /// Returns how many cards around the cursor are in view.

@@ -30,7 +30,7 @@ pub(super) fn want(model: &mut Model, wanted: Wanted) {
 /// Keeps a key from doing anything while a card is on its way to the editor: it was meant for that. Who does not want
 /// to wait any more goes back, or quits.
 pub(super) fn keeps_key(model: &mut Model, mode: Mode, key: &str) -> bool {
-    if !matches!(model.wanted, Some(Wanted::Edit(_))) {
+    if !is_for_the_editor(model) {
         return false;
     }
     match model.keys.find(mode, key) {
@@ -41,6 +41,11 @@ pub(super) fn keeps_key(model: &mut Model, mode: Mode, key: &str) -> bool {
         Found::Action(Action::Quit | Action::Suspend | Action::Redraw) => false,
         _ => true,
     }
+}
+
+/// Tells whether a card is on its way to the editor.
+pub(super) fn is_for_the_editor(model: &Model) -> bool {
+    matches!(model.wanted, Some(Wanted::Edit(_)))
 }
 
 /// Takes in a body that was asked for.

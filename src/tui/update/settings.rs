@@ -7,7 +7,7 @@ use crate::tui::msg::{Choice, Effect};
 /// Opens the list of settings.
 pub(super) fn open(model: &mut Model, at: usize) {
     let on = |on: bool| if on { "on" } else { "off" };
-    let ascii = model.look.ascii;
+    let (ascii, mouse) = (model.look.ascii, model.mouse);
     let row = |key: &str, name: &str, value: &str, then| Row {
         keys: key.to_owned(),
         words: format!("{name:<22}{value}"),
@@ -22,6 +22,7 @@ pub(super) fn open(model: &mut Model, at: usize) {
             on(ascii),
             Then::Set(Choice::Ascii(!ascii)),
         ),
+        row("m", "mouse", on(mouse), Then::Set(Choice::Mouse(!mouse))),
     ];
     let title = "Settings".to_owned();
     let about = About::Settings;
@@ -83,6 +84,11 @@ pub(super) fn set(model: &mut Model, choice: Choice) {
         Choice::Ascii(ascii) => {
             model.look.ascii = *ascii;
             open(model, 1);
+        }
+        Choice::Mouse(mouse) => {
+            model.mouse = *mouse;
+            model.outbox.push(Effect::Mouse(*mouse));
+            open(model, 2);
         }
     }
     model.outbox.push(Effect::Keep(choice));

@@ -14,8 +14,8 @@ use crate::tui::model::Model;
 
 pub(super) use complaint::complaint;
 pub(super) use status::search;
-pub(super) use strip::strip;
-pub(super) use tabs::tabs;
+pub(super) use strip::draw_strip as strip;
+pub(super) use tabs::draw_tabs as tabs;
 
 /// Draws status and keys.
 pub(super) fn draw(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {

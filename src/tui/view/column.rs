@@ -7,8 +7,10 @@ use super::card;
 use super::pen::Pen;
 use super::theme::Theme;
 use crate::board::Column;
+use crate::tui::layout::strip::count;
 use crate::tui::layout::{self, Band, Pane, Rect, Screen};
 use crate::tui::model::Model;
+use crate::tui::model::scroll::Cell;
 
 pub(super) fn draw(
     model: &Model,
@@ -22,9 +24,12 @@ pub(super) fn draw(
         return;
     };
     let focused = model.cursor.column == Some(column.id);
-    let (border, style) = match focused {
-        true => (BorderType::Thick, theme.focus()),
-        false => (BorderType::Rounded, theme.faint()),
+    let target = model.pointer.target();
+    let is_target = target.is_some_and(|target| target.column == column.id);
+    let (border, style) = match (is_target, focused) {
+        (true, _) => (BorderType::Thick, theme.careful()),
+        (false, true) => (BorderType::Thick, theme.focus()),
+        (false, false) => (BorderType::Rounded, theme.faint()),
     };
     Block::bordered()
         .border_type(border)
@@ -53,7 +58,30 @@ pub(super) fn draw(
                 card::draw(model, card, area, theme, buffer);
             }
         }
+        if let Some(y) = model.drop_line(cell, screen.gap) {
+            drop_line(pane, cell, y, screen.gap, theme, buffer);
+        }
     }
+}
+
+/// Draws where dragged cards would go: between two signs in the border, a line in the blank between two cards, or under
+/// the last words of the upper one when there is no blank.
+fn drop_line(pane: &Pane, cell: &Cell, y: u16, gap: u16, theme: &Theme, buffer: &mut Buffer) {
+    let inside = (cell.area.top()..cell.area.bottom()).contains(&y);
+    if inside {
+        let line = Rect::new(cell.area.x, y, cell.area.width, 1).intersection(buffer.area);
+        match gap {
+            0 => buffer.set_style(line, theme.under()),
+            _ => {
+                let width = usize::from(line.width);
+                Pen::at(buffer, line).put(&"━".repeat(width), theme.careful());
+            }
+        }
+    }
+    let border = Rect::new(pane.area.x, y, pane.area.width, 1);
+    let mut pen = Pen::at(buffer, border);
+    pen.put("▸", theme.careful());
+    let _fits = pen.put_right("◂", theme.careful());
 }
 
 /// Writes how many cards are out of view, in fewer words where there is no room.
@@ -87,10 +115,11 @@ fn heading(
     }
     let name_room = pen.room().saturating_sub(count.chars().count() + 3);
     let name = crate::text::fit(&column.name, name_room);
-    let name_style = if focused {
-        theme.focus()
-    } else {
-        theme.title()
+    let target = model.pointer.target();
+    let name_style = match target.is_some_and(|target| target.column == column.id) {
+        true => theme.careful().patch(theme.chosen()),
+        false if focused => theme.focus(),
+        false => theme.title(),
     };
     let count_style = match column.over_limit() {
         true => theme.title().patch(theme.wrong()),
@@ -107,19 +136,5 @@ fn heading(
         if pen.room() >= by.len() {
             pen.put(&by, theme.title());
         }
-    }
-}
-
-/// Returns a column's count as its border and its tab show it: `4/3 !` is one too many.
-pub(super) fn count(model: &Model, column: &Column) -> String {
-    let all = column.count();
-    let shown = match &model.view.filter {
-        Some(_) => format!("{} of {all}", model.shown(column.id).len()),
-        None => all.to_string(),
-    };
-    match column.limit {
-        Some(limit) if column.over_limit() => format!("{shown}/{limit} !"),
-        Some(limit) => format!("{shown}/{limit}"),
-        None => shown,
     }
 }

@@ -14,14 +14,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::pen::{Pen, clear};
 use super::theme::Theme;
 use crate::text;
-use crate::tui::layout::{Rect, Screen, inside, inside_line};
+use crate::tui::layout::{Rect, Screen, inside_line, popup};
 
 pub(super) use confirm::confirm;
 pub(super) use help::help;
 pub(super) use pick::pick;
 pub(super) use prompt::prompt;
 
-/// Opens a box in the upper half of the board and returns the place in it.
+/// Opens a box with so much room in the upper half of the board and returns the place in it.
 fn open(
     title: &str,
     size: (u16, u16),
@@ -29,14 +29,12 @@ fn open(
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Rect {
-    let all = screen.board;
-    let top = screen.strip.map_or(all.y, |strip| strip.y);
-    let space = all.bottom() - top;
-    let width = size.0.saturating_add(4).min(all.width);
-    let height = size.1.saturating_add(2).min(space);
-    let x = all.x + (all.width - width) / 2;
-    let y = top + (space - height) / 3;
-    let area = Rect::new(x, y, width, height).intersection(buffer.area);
+    open_at(title, popup::area(size, screen), theme, buffer)
+}
+
+/// Opens a box and returns the place in it.
+fn open_at(title: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    let area = area.intersection(buffer.area);
     clear(area, buffer);
     Block::bordered()
         .border_type(BorderType::Thick)
@@ -46,14 +44,7 @@ fn open(
         .put(" ", theme.focus())
         .put(title, theme.focus())
         .put(" ", theme.focus());
-    let inner = inside(area);
-    let margin = u16::from(inner.width > 2);
-    Rect::new(
-        inner.x + margin,
-        inner.y,
-        inner.width - 2 * margin,
-        inner.height,
-    )
+    popup::within(area)
 }
 
 fn line(area: Rect, y: u16) -> Rect {
@@ -89,11 +80,4 @@ pub(super) fn line_of_text(
     Pen::at(buffer, area).put(&text[from..], theme.plain());
     let x = area.x + u16::try_from(before.min(room)).unwrap_or_default();
     Some(Position::new(x, area.y))
-}
-
-/// Returns the first of `count` rows in view, so that `at` is.
-fn first_in_view(at: usize, count: usize, height: u16) -> usize {
-    let height = usize::from(height);
-    at.saturating_sub(height / 2)
-        .min(count.saturating_sub(height))
 }

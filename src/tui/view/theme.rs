@@ -63,6 +63,11 @@ impl Theme {
         Style::new().fg(Color::Green)
     }
 
+    /// For the last line before the place that something is dragged to.
+    pub(super) fn under(self) -> Style {
+        self.careful().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// Where the search was found.
     pub(super) fn found(self) -> Style {
         Style::new()

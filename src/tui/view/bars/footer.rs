@@ -2,56 +2,27 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::text;
-use crate::tui::keymap::{Action, Mode, show};
+use crate::tui::keymap::{Mode, show};
 use crate::tui::layout::Rect;
+use crate::tui::layout::footer::{Kind, pieces};
 use crate::tui::model::Model;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
 
 /// Draws as many keys as there is room for, the help at the right end.
 pub(super) fn footer(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let mut pen = Pen::at(buffer, area);
-    let mode = model.mode();
     if !model.typed.is_empty() {
-        begun(model, mode, &mut pen, theme);
+        begun(model, model.mode(), &mut Pen::at(buffer, area), theme);
         return;
     }
-    let marked = model.selection.count();
-    if marked > 0 && mode == Mode::Board {
-        let grows = if model.selection.grows() { "…" } else { "" };
-        pen.put(&format!(" {marked} marked{grows} "), theme.careful());
-    }
-    let no_columns = model.board.columns().is_empty();
-    // The first column is the one thing to make; later ones are rare.
-    let can = |action| model.can(action) && (action != Action::NewColumn || no_columns);
-    let mut offers = model.keys.footer(mode, can);
-    offers.sort_by_key(|offer| offer.0);
-    // Each takes a blank before it, its keys, a blank, its words, a blank.
-    let wide = |offer: &(u8, String, &str)| text::width(&offer.1) + text::width(offer.2) + 3;
-    let mut room = pen.room();
-    let mut fitting = Vec::new();
-    for offer in offers {
-        match room.checked_sub(wide(&offer)) {
-            Some(rest) => {
-                room = rest;
-                fitting.push(offer);
-            }
-            None => break,
-        }
-    }
-    // The help stands at the right end, where it is found whatever else is there.
-    for (rank, keys, words) in fitting {
-        if rank == 0 {
-            let _right = pen.put_right(&format!("{words} "), theme.faint());
-            let _right = pen.put_right(&format!(" {keys} "), theme.focus());
-            continue;
-        }
-        pen.put(" ", theme.plain())
-            .put(&keys, theme.focus())
-            .put(" ", theme.plain())
-            .put(words, theme.faint())
-            .put(" ", theme.plain());
+    for piece in pieces(model, area) {
+        let style = match piece.kind {
+            Kind::State => theme.careful(),
+            Kind::Key(_) => theme.focus(),
+            Kind::Words(_) => theme.faint(),
+        };
+        let at = Rect::new(piece.x, area.y, piece.width(), area.height);
+        Pen::at(buffer, at).put(&piece.text, style);
     }
 }
 

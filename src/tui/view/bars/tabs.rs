@@ -2,41 +2,30 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::text;
-use crate::tui::layout::Rect;
+use crate::tui::layout::{Rect, tabs};
 use crate::tui::model::Model;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
 
-/// Draws the tabs of the saved searches, the one that is shown in brackets, each with the key that takes it in the list.
-pub(in crate::tui::view) fn tabs(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let now = model.searched();
-    let all = [("All", None)].into_iter();
-    let saved = model
-        .searches
-        .iter()
-        .map(|saved| (saved.name.as_str(), Some(saved.search.as_str())));
+/// Draws the key of the saved searches and their tabs.
+pub(in crate::tui::view) fn draw_tabs(
+    model: &Model,
+    area: Rect,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let tabs = tabs::tabs(model, area);
     let mut pen = Pen::at(buffer, area);
-    pen.put(
-        &format!(" {} ", model.keys.key(crate::tui::keymap::Action::Searches)),
-        theme.faint(),
-    );
-    for (at, (name, search)) in all.chain(saved).enumerate() {
-        let (open, close) = if search == now {
-            ("[", "]")
-        } else {
-            (" ", " ")
+    pen.put(&tabs.key, theme.faint());
+    if tabs.more {
+        let _fits = pen.put_right("›", theme.strong());
+    }
+    for tab in &tabs.tabs {
+        let style = match tab.now {
+            true => theme.focus(),
+            false => theme.plain(),
         };
-        let tab = format!("{open}{at} {}{close}", text::fit(name, 20));
-        if pen.room() < text::width(&tab) + 1 {
-            let _fits = pen.put_right("›", theme.strong());
-            return;
-        }
-        let style = if search == now {
-            theme.focus()
-        } else {
-            theme.plain()
-        };
-        pen.put(&tab, style);
+        let at = Rect::new(tab.x, area.y, area.right() - tab.x, area.height);
+        Pen::at(buffer, at).put(&tab.text, style);
     }
 }

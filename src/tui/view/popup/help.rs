@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use super::{first_in_view, line, line_of_text, open};
+use super::{line, line_of_text, open_at};
 use crate::text;
 use crate::tui::keymap::{self, show};
-use crate::tui::layout::{Rect, Screen};
+use crate::tui::layout::popup::{self, HelpRow};
+use crate::tui::layout::{Rect, Screen, inside_line};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Help;
 use crate::tui::view::pen::Pen;
@@ -21,8 +22,14 @@ pub(in crate::tui::view) fn help(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let lines = model.keys.help(help.of, help.wanted.value());
-    let width = screen.board.width.saturating_sub(8).min(64);
-    let area = open("Keys", (width, u16::MAX - 4), screen, theme, buffer);
+    let (list, rows) = popup::help(model, help, screen);
+    let area = open_at("Keys", list.area, theme, buffer);
+    if model.mouse {
+        let bottom = list.area.bottom().saturating_sub(1);
+        let border = Rect::new(list.area.x, bottom, list.area.width, 1);
+        let words = " with Shift the mouse selects text ";
+        let _fits = Pen::at(buffer, inside_line(border)).put_right(words, theme.title());
+    }
     let search = line(area, 0);
     let mut pen = Pen::at(buffer, search);
     pen.put("/ ", theme.focus());
@@ -36,30 +43,7 @@ pub(in crate::tui::view) fn help(
         search.height,
     );
     let cursor = line_of_text(&help.wanted, field, theme, buffer);
-    let list = Rect::new(
-        area.x,
-        area.y + area.height.min(2),
-        area.width,
-        area.height.saturating_sub(2),
-    );
-    // Each heading takes a row of its own, and a blank one before it.
-    let mut rows: Vec<Option<Result<usize, &str>>> = Vec::new();
-    let (mut group, mut chosen) = ("", 0);
-    for (at, key_line) in lines.iter().enumerate() {
-        let binding = key_line.binding;
-        // What is searched for stands by how well it fits, not by headings.
-        if help.wanted.value().is_empty() && binding.group != group {
-            if !rows.is_empty() {
-                rows.push(None);
-            }
-            rows.push(Some(Err(binding.group)));
-            group = binding.group;
-        }
-        if at == help.at {
-            chosen = rows.len();
-        }
-        rows.push(Some(Ok(at)));
-    }
+    let (list, first) = (list.rows, list.first);
     if let Some(card) = help.number() {
         let title = model
             .board
@@ -74,15 +58,14 @@ pub(in crate::tui::view) fn help(
     if lines.is_empty() {
         Pen::at(buffer, line(list, 0)).put("No key does that.", theme.faint());
     }
-    let first = first_in_view(chosen, rows.len(), list.height);
     for (y, row) in (0..list.height).zip(&rows[first..]) {
         let at_row = line(list, y);
         match row {
-            None => {}
-            Some(Err(group)) => {
+            HelpRow::Blank => {}
+            HelpRow::Heading(group) => {
                 Pen::at(buffer, at_row).put(group, theme.strong());
             }
-            Some(Ok(at)) => help_line(lines[*at], *at == help.at, at_row, theme, buffer),
+            HelpRow::Line(at) => help_line(lines[*at], *at == help.at, at_row, theme, buffer),
         }
     }
     cursor
