@@ -17,6 +17,7 @@ use strum::{EnumString, IntoStaticStr, VariantNames};
 
 use crate::tui::keymap::{Keys, Own};
 use crate::tui::look::{Depth, Look};
+use crate::tui::words::{Language, Words};
 
 pub use keep::keep;
 
@@ -39,6 +40,10 @@ pub struct Config {
     pub mouse: Setting<bool>,
     /// Whether the locale has more than ASCII.
     pub unicode: bool,
+    /// The language of the screen, by its code; or `auto`, as the locale is.
+    pub language: Setting<String>,
+    /// The language of the locale.
+    pub spoken: &'static str,
     /// The command that edits text.
     pub editor: Setting<String>,
     /// The columns of new boards.
@@ -105,6 +110,9 @@ pub enum Switch {
     /// Off.
     Off,
 }
+
+/// The language of the screen where none is set: that of the locale.
+const AUTO: &str = "auto";
 
 /// What the environment says, by the name of a variable; nothing where it is empty.
 type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
@@ -178,6 +186,8 @@ impl Config {
             ascii: Setting::default(Switch::Auto),
             mouse: Setting::default(true),
             unicode: has_unicode(environment),
+            language: Setting::default(AUTO.to_owned()),
+            spoken: spoken(environment),
             editor,
             columns: Setting::default(columns),
             own: Vec::new(),
@@ -234,6 +244,12 @@ impl Config {
         (look, wrong)
     }
 
+    /// Returns what the screen says, in its language.
+    pub fn words(&self) -> &'static Words {
+        let language = Language::named(&self.language.value).or(Language::named(self.spoken));
+        language.map_or_else(Words::english, Language::words)
+    }
+
     /// Returns what is wrong in the file, a line each, with the file's name.
     pub fn warnings(&self) -> Vec<String> {
         let warning = |problem| self.warning(problem);
@@ -268,4 +284,13 @@ fn has_unicode(environment: Environment<'_>) -> bool {
         .find_map(environment);
     let locale = locale.map(|locale| locale.to_lowercase());
     cfg!(windows) || locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
+}
+
+/// Returns the language of the locale; English where the terminal may have no letters for another.
+fn spoken(environment: Environment<'_>) -> &'static str {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(environment)
+        .filter(|_| has_unicode(environment));
+    Language::of(&locale.unwrap_or_default()).code
 }

@@ -98,6 +98,12 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cells).sum()
 }
 
+/// Returns the text with blanks after it, up to a width.
+pub fn pad(text: &str, to: usize) -> String {
+    let blanks = to.saturating_sub(width(text));
+    format!("{text}{}", " ".repeat(blanks))
+}
+
 /// Returns how many cells a grapheme takes.
 fn cells(grapheme: &str) -> usize {
     // Terminals give the halfwidth sound marks a cell of their own; Unicode does not, and ratatui follows terminals.

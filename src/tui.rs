@@ -52,6 +52,7 @@ mod signals;
 mod term;
 pub mod update;
 pub mod view;
+pub mod words;
 
 use desk::Desk;
 use editing::Editing;
@@ -114,6 +115,7 @@ pub fn run(
         look,
         mouse: config.mouse.value,
         keys: config.keys.clone(),
+        words: config.words(),
         warnings,
         before: Before {
             habits: state::habits(store.path()),

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 use walboard::tui::keymap::{Mode, TABLE, show};
+use walboard::tui::words::Words;
 
 fn holds(name: &str, wanted: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -50,7 +51,8 @@ fn the_tables_are_the_programs_own() {
             [first, .., last] if names.len() > 2 => format!("{first} – {last}"),
             names => names.join(" "),
         };
-        writeln!(keys, "| {names} | {} |", line.words).unwrap();
+        let words = Words::english().does(line);
+        writeln!(keys, "| {names} | {words} |").unwrap();
     }
     keys.push('\n');
     holds("keys", &keys);

@@ -23,6 +23,7 @@ use walboard::tui::keymap::Keys;
 use walboard::tui::look::Look;
 use walboard::tui::model::{Before, Model, Start};
 use walboard::tui::msg::Msg;
+use walboard::tui::words::Words;
 use walboard::tui::{update, view};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -74,6 +75,7 @@ fn model(cards: usize) -> Model {
         look: Look::default(),
         mouse: true,
         keys: Keys::default(),
+        words: Words::english(),
         warnings: Vec::new(),
         before: Before::default(),
         now: Timestamp::UNIX_EPOCH,

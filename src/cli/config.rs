@@ -11,6 +11,7 @@ use super::global::Global;
 use super::out::{Line, Out, Style};
 use crate::config::{self, Origin};
 use crate::tui::keymap::{Keys, Mode, spell};
+use crate::tui::words::{LANGUAGES, Words};
 
 /// Print what is set, and where each value comes from: as a file that sets the same
 #[derive(Debug, Args)]
@@ -85,6 +86,13 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
     page.note("whether the mouse is used; --no-mouse")?;
     let mouse = config.mouse.value.to_string();
     page.entry("mouse", &mouse, &config.mouse.from)?;
+    let codes: Vec<String> = LANGUAGES.iter().map(|one| text(one.code)).collect();
+    let codes = codes.join(", ");
+    page.note(&format!(
+        "the language of the screen: \"auto\" (as the locale is), {codes}"
+    ))?;
+    let language = &config.language;
+    page.entry("language", &text(&language.value), &language.from)?;
 
     page.section("new-board")?;
     page.note("the columns of a new board, from left to right")?;
@@ -103,7 +111,7 @@ fn keys(config: &config::Config, page: &mut Page<'_>) -> anyhow::Result<()> {
         for line in config.keys.of(*mode) {
             for key in &line.keys {
                 let from = origin(config, *mode, key);
-                let words = format!("{from}: {}", line.binding.words);
+                let words = format!("{from}: {}", Words::english().does(line.binding));
                 let action = text(line.binding.action.name());
                 page.entry(&text(key), &action, &words)?;
             }
@@ -201,6 +209,7 @@ fn as_json(config: &config::Config) -> Value {
             "color": setting(json!(color), &config.color.from),
             "ascii": setting(json!(ascii), &config.ascii.from),
             "mouse": setting(json!(config.mouse.value), &config.mouse.from),
+            "language": setting(json!(config.language.value), &config.language.from),
         },
         "new-board": {
             "columns": setting(json!(config.columns.value), &config.columns.from),

@@ -3,11 +3,12 @@
 use strum::{VariantArray as _, VariantNames};
 
 use super::reader::{Reader, Table, Value};
-use super::{Color, Config, Setting, Switch};
+use super::{AUTO, Color, Config, Setting, Switch};
 use crate::board::Board;
 use crate::change::{Actor, EditId, Stamp};
 use crate::edit::{Act, Along, Edit};
 use crate::tui::keymap::{Keys, Mode, Own};
+use crate::tui::words::LANGUAGES;
 
 /// Reads what the file says into what is so without it.
 pub(super) fn read(text: &str, config: &mut Config) {
@@ -61,10 +62,28 @@ impl Reader<'_> {
                     let mouse = self.yes_or_no(value, "mouse");
                     config.mouse = mouse.unwrap_or(config.mouse.clone());
                 }
-                other => {
-                    let allowed = "theme, color, ascii and mouse";
-                    self.unknown(&key.span(), other, "[screen]", allowed);
+                "language" => {
+                    let language = self.language(value);
+                    config.language = language.unwrap_or(config.language.clone());
                 }
+                other => {
+                    let known = "theme, color, ascii, mouse and language";
+                    self.unknown(&key.span(), other, "[screen]", known);
+                }
+            }
+        }
+    }
+
+    fn language(&mut self, value: &Value<'_>) -> Option<Setting<String>> {
+        let codes = LANGUAGES.iter().map(|language| language.code);
+        let known: Vec<&str> = [AUTO].into_iter().chain(codes).collect();
+        match value.get_ref().as_str().filter(|code| known.contains(code)) {
+            Some(code) => Some(self.setting(code.to_owned(), value)),
+            None => {
+                let known: Vec<String> = known.iter().map(|code| format!("{code:?}")).collect();
+                let known = known.join(", ");
+                self.complain(&value.span(), format!("language: must be one of {known}"));
+                None
             }
         }
     }

@@ -32,6 +32,7 @@ pub(super) fn with(text: &str, choice: &Choice) -> anyhow::Result<String> {
     let (key, mut value) = match choice {
         Choice::Theme(name) => ("theme", Value::from(name)),
         Choice::Mouse(mouse) => ("mouse", Value::from(*mouse)),
+        Choice::Language(code) => ("language", Value::from(*code)),
         Choice::Ascii(true) => ("ascii", Value::from("on")),
         Choice::Ascii(false) => ("ascii", Value::from("off")),
     };

@@ -249,3 +249,41 @@ fn the_locale_tells_whether_there_is_more_than_ascii() {
             .ascii
     );
 }
+
+#[test]
+fn the_screen_speaks_the_language_of_the_locale_or_the_one_that_is_set() {
+    let speaks = |variables: &[(&str, &str)], text| around(variables, text).words().code;
+    let chinese = ("LANG", "zh_CN.UTF-8");
+    for (variables, code) in [
+        (&[][..], "en"),
+        (&[chinese], "zh-CN"),
+        (&[chinese, ("LC_MESSAGES", "en_US.UTF-8")], "en"),
+        (&[chinese, ("LC_ALL", "de_DE.UTF-8")], "en"),
+        (
+            &[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_SG.utf8")],
+            "zh-CN",
+        ),
+        // A terminal without those letters.
+        (&[("LANG", "zh_CN.GB2312")], "en"),
+        (&[chinese, ("LC_CTYPE", "C")], "en"),
+    ] {
+        assert_eq!(speaks(variables, ""), code, "{variables:?}");
+        let set = speaks(variables, "[screen]\nlanguage = 'zh-CN'\n");
+        assert_eq!(set, "zh-CN", "{variables:?}");
+        let set = speaks(variables, "[screen]\nlanguage = 'en'\n");
+        assert_eq!(set, "en", "{variables:?}");
+        let auto = speaks(variables, "[screen]\nlanguage = 'auto'\n");
+        assert_eq!(auto, code, "{variables:?}");
+    }
+}
+
+#[test]
+fn a_language_that_is_not_there_is_told_with_those_that_are() {
+    let config = read("[screen]\nlanguage = 'tlh'\n");
+    assert_eq!(lines(&config), [2]);
+    assert_eq!(
+        config.problems[0].text,
+        "language: must be one of \"auto\", \"en\", \"zh-CN\""
+    );
+    assert_eq!(config.words().code, "en");
+}

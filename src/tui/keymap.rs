@@ -1,9 +1,11 @@
-//! The keys: one table of what each action is called and which keys it has at first, so a key is written in one place
-//! only. Dispatch, footer, help and messages read [`Keys`], which is that table with the user's own keys in it.
+//! The keys: one table of which keys each action has at first, so a key is written in one place only. Dispatch, footer,
+//! help and messages read [`Keys`], which is that table with the user's own keys in it. What an action does is said by
+//! [`words`](super::words).
 //!
 //! A key is written as in the help of vim: `j`, `J`, `<enter>`, `<c-d>`, `<s-left>`; `<lt>` is `<`. Keys pressed one
 //! after the other are written so: `gg`.
 
+use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 mod keys;
@@ -20,7 +22,10 @@ pub use spell::spell;
 pub use table::TABLE;
 
 /// What has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, EnumString, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Mode {
     /// The columns.
@@ -48,9 +53,10 @@ pub enum Mode {
 }
 
 /// What a key means in the mode it was pressed in. Its name in the configuration is the variant's, as in `move-to`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, EnumString, IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words in the table tell")]
+#[expect(missing_docs, reason = "the words of the table tell")]
 pub enum Action {
     Left,
     Right,
@@ -194,12 +200,21 @@ pub struct Binding {
     pub keys: &'static [&'static str],
     /// What they mean.
     pub action: Action,
-    /// What the help says about it.
-    pub words: &'static str,
     /// The heading it stands under in the help.
-    pub group: &'static str,
-    /// What the footer says about it, and how early: the least is the last to go. Lines that say the same share one place.
-    pub foot: Option<(u8, &'static str)>,
+    pub group: Group,
+    /// How early the footer names it, if at all: the least is the last to go. Lines of the same word share one place.
+    pub foot: Option<u8>,
+}
+
+/// A heading of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words tell")]
+pub enum Group {
+    LookAround,
+    Cards,
+    Columns,
+    Board,
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ use crate::store::{Focus, Holder, Mode as Access, Session};
 use super::keymap::{Action, Keys, Mode};
 use super::look::Look;
 use super::msg::Effect;
+use super::words::Words;
 use arrange::Arrangement;
 use lanes::Lane;
 use notice::{Mark, Notice};
@@ -77,6 +78,8 @@ pub struct Start {
     pub mouse: bool,
     /// The keys.
     pub keys: Keys,
+    /// What everything is called.
+    pub words: &'static Words,
     /// What is wrong in the configuration.
     pub warnings: Vec<String>,
     /// What is left from the last time this board was open.
@@ -128,6 +131,7 @@ pub struct Model {
     pub(crate) look: Look,
     pub(crate) mouse: bool,
     pub(crate) keys: Keys,
+    pub(crate) words: &'static Words,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
 
@@ -208,6 +212,7 @@ impl Model {
             look: start.look,
             mouse: start.mouse,
             keys: start.keys,
+            words: start.words,
             now: start.now,
             today: start.today,
             cursor: Cursor::default(),

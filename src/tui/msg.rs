@@ -57,6 +57,8 @@ pub enum Choice {
     Ascii(bool),
     /// Whether the mouse is used.
     Mouse(bool),
+    /// The language of that code.
+    Language(&'static str),
 }
 
 /// What `update` asks the world to do.

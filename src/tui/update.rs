@@ -212,7 +212,7 @@ fn help(model: &mut Model, action: Action) {
     let Some(Overlay::Help(help)) = model.overlays.last_mut() else {
         return;
     };
-    let lines = model.keys.help(help.of, help.wanted.value());
+    let lines = model.keys.help(help.of, help.wanted.value(), model.words);
     let last = lines.len().saturating_sub(1);
     match action {
         Action::Up => help.at = help.at.saturating_sub(1),

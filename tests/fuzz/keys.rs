@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use strum::VariantArray as _;
 use walboard::tui::keymap::{Found, Keys, Mode, Own, TABLE, spell};
+use walboard::tui::words::Words;
 
 use crate::{config, pieces};
 
@@ -37,7 +38,7 @@ proptest! {
         let table = Keys::default();
         for mode in Mode::VARIANTS {
             prop_assert_eq!(keys.find(*mode, "<c-c>"), table.find(*mode, "<c-c>"));
-            let _ = keys.help(*mode, "c");
+            let _ = keys.help(*mode, "c", Words::english());
         }
         for own in &own {
             let told = wrong.iter().any(|(line, why)| *line == own.line && !why.is_empty());

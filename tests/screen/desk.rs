@@ -20,6 +20,7 @@ use walboard::tui::model::{Before, Model, Start};
 use walboard::tui::msg::{Effect, Msg};
 use walboard::tui::update::update;
 use walboard::tui::view;
+use walboard::tui::words::Words;
 
 /// The screen of ann, and the store it talks to.
 pub(crate) struct Desk {
@@ -104,6 +105,7 @@ pub(crate) fn start(board: Board, size: (u16, u16)) -> Start {
         look: Look::default(),
         mouse: true,
         keys: Keys::default(),
+        words: Words::english(),
         warnings: Vec::new(),
         before: Before::default(),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),

@@ -10,6 +10,7 @@ mod held;
 mod here;
 mod keys;
 mod lanes;
+mod languages;
 mod look;
 mod marks;
 mod mouse;

@@ -125,11 +125,12 @@ proptest! {
     #[test]
     fn a_choice_that_is_written_counts_and_nothing_else_changes(text in text(), on in any::<bool>()) {
         let before = read(&text);
-        for choice in [Choice::Theme("paper".to_owned()), Choice::Ascii(on), Choice::Mouse(on)] {
+        for choice in [Choice::Theme("paper".to_owned()), Choice::Ascii(on), Choice::Mouse(on), Choice::Language("zh-CN")] {
             let Ok(written) = keep::with(&text, &choice) else { continue };
             let after = read(&written);
             prop_assert_eq!(rest(&after), rest(&before), "{}", written);
             match choice {
+                Choice::Language(code) => prop_assert_eq!(after.language.value, code),
                 Choice::Theme(name) => prop_assert_eq!(after.theme.value, name),
                 Choice::Mouse(on) => prop_assert_eq!(after.mouse.value, on),
                 Choice::Ascii(on) => {

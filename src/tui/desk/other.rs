@@ -44,6 +44,7 @@ impl Desk {
             look: model.look.clone(),
             mouse: model.mouse,
             keys: model.keys.clone(),
+            words: model.words,
             // They were said when the program began.
             warnings: Vec::new(),
             before: Before { habits, drafts },

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Action, Binding, Mode, TABLE, show};
 use crate::fuzzy::Word;
+use crate::tui::words::Words;
 
 /// Every key that means something, in the order of the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,13 +36,13 @@ pub enum Found {
 
 /// What the footer offers in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct Offer<'w> {
     /// How early it is shown: the least is the last to go.
     pub rank: u8,
     /// What can be done, and the key for it.
     pub keys: Vec<(Action, String)>,
     /// In words.
-    pub words: &'static str,
+    pub words: &'w str,
 }
 
 impl Default for Keys {
@@ -94,13 +95,19 @@ impl Keys {
     }
 
     /// Returns what the footer offers in a mode of what can be done.
-    pub fn footer(&self, mode: Mode, can: impl Fn(Action) -> bool) -> Vec<Offer> {
-        let mut offers: Vec<Offer> = Vec::new();
+    pub fn footer<'w>(
+        &self,
+        mode: Mode,
+        words: &'w Words,
+        can: impl Fn(Action) -> bool,
+    ) -> Vec<Offer<'w>> {
+        let mut offers: Vec<Offer<'w>> = Vec::new();
         for line in self.of(mode).filter(|line| can(line.binding.action)) {
-            let (Some((rank, words)), Some(key)) = (line.binding.foot, line.keys.first()) else {
+            let (Some(rank), Some(key)) = (line.binding.foot, line.keys.first()) else {
                 continue;
             };
             let key = (line.binding.action, key.clone());
+            let words = words.in_footer(line.binding);
             match offers.iter_mut().find(|offer| offer.words == words) {
                 Some(offer) => offer.keys.push(key),
                 None => {
@@ -113,29 +120,30 @@ impl Keys {
     }
 
     /// Returns the lines that the help shows in a mode: all in the order of the table, or those that have what is
-    /// `wanted` in keys or words, the best fit first.
-    pub fn help(&self, mode: Mode, wanted: &str) -> Vec<&Line> {
-        let words: Vec<Word> = wanted.split_whitespace().map(Word::new).collect();
+    /// `wanted` in keys or words, the best fit first. An action's name in the configuration finds it in any language.
+    pub fn help(&self, mode: Mode, wanted: &str, words: &Words) -> Vec<&Line> {
+        let sought: Vec<Word> = wanted.split_whitespace().map(Word::new).collect();
         let score = |line: &Line| -> Option<u16> {
             if line.keys.iter().any(|keys| show(keys) == wanted) {
                 return Some(u16::MAX);
             }
-            let text = format!("{} {}", line.binding.words, line.binding.group);
-            let one = |word: &Word| word.find(&text).and_then(|_| word.score(&text));
-            words
+            let (does, group) = (words.does(line.binding), words.group(line.binding.group));
+            let text = format!("{does} {group}");
+            let score = |word: &Word, text: &str| word.find(text).and_then(|_| word.score(text));
+            let name = line.binding.action.name();
+            let one = |word: &Word| score(word, &text).or_else(|| score(word, name));
+            sought
                 .iter()
                 .try_fold(0, |all: u16, word| Some(all.saturating_add(one(word)?)))
         };
-        let of_mode = self
-            .of(mode)
-            .filter(|line| !line.binding.words.is_empty() && !line.keys.is_empty());
+        let of_mode = self.of(mode).filter(|line| !line.keys.is_empty());
         let mut lines: Vec<(u16, &Line)> = of_mode
             .filter_map(|line| Some((score(line)?, line)))
             .collect();
         // Of lines that fit as well, the one that says least else.
-        let length = |line: &Line| match words.is_empty() {
+        let length = |line: &Line| match sought.is_empty() {
             true => 0,
-            false => line.binding.words.len(),
+            false => words.does(line.binding).len(),
         };
         lines.sort_by_key(|(score, line)| (Reverse(*score), length(line)));
         lines.into_iter().map(|(_, line)| line).collect()

@@ -77,10 +77,8 @@ pub(crate) fn pieces(model: &Model, area: Rect) -> Vec<Piece> {
     let marked = model.selection.count();
     if marked > 0 && mode == Mode::Board {
         let grows = if model.selection.grows() { "…" } else { "" };
-        let text = text::fit(
-            &format!(" {marked} marked{grows} "),
-            usize::from(area.width),
-        );
+        let marked = model.words.bars.marked(marked);
+        let text = text::fit(&format!(" {marked}{grows} "), usize::from(area.width));
         let kind = Kind::State;
         let piece = Piece { x, text, kind };
         x += piece.width();
@@ -159,17 +157,17 @@ fn dragging(model: &Model, cards: &[CardId], over: Option<&Target>) -> (String, 
 }
 
 /// Returns what is offered now, the most wanted first.
-fn offers(model: &Model, mode: Mode) -> Vec<Offer> {
+fn offers(model: &Model, mode: Mode) -> Vec<Offer<'_>> {
     let no_columns = model.board.columns().is_empty();
     // The first column is the one thing to make; later ones are rare.
     let can = |action| model.can(action) && (action != Action::NewColumn || no_columns);
-    let mut offers = model.keys.footer(mode, can);
+    let mut offers = model.keys.footer(mode, model.words, can);
     offers.sort_by_key(|offer| offer.rank);
     offers
 }
 
 /// Returns the keys of an offer as they are shown: single letters side by side, others apart.
-fn keys(offer: &Offer) -> Vec<(String, Option<Does>)> {
+fn keys(offer: &Offer<'_>) -> Vec<(String, Option<Does>)> {
     let mut shown: Vec<(String, Option<Does>)> = Vec::new();
     let mut before = 0;
     for (action, key) in &offer.keys {

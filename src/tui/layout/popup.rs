@@ -158,16 +158,16 @@ pub(crate) fn help(model: &Model, help: &Help, screen: &Screen) -> (List, Vec<He
     let above = inner.height.min(2);
     let rows = Rect::new(inner.x, inner.y + above, inner.width, inner.height - above);
     let mut all = Vec::new();
-    let (mut group, mut chosen) = ("", 0);
-    let lines = model.keys.help(help.of, help.wanted.value());
+    let (mut group, mut chosen) = (None, 0);
+    let lines = model.keys.help(help.of, help.wanted.value(), model.words);
     for (at, line) in lines.iter().enumerate() {
         // What is searched for stands by how well it fits, not by headings.
-        if help.wanted.value().is_empty() && line.binding.group != group {
-            group = line.binding.group;
+        if help.wanted.value().is_empty() && Some(line.binding.group) != group {
+            group = Some(line.binding.group);
             if !all.is_empty() {
                 all.push(HelpRow::Blank);
             }
-            all.push(HelpRow::Heading(group));
+            all.push(HelpRow::Heading(model.words.group(line.binding.group)));
         }
         if at == help.at {
             chosen = all.len();

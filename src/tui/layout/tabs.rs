@@ -38,7 +38,7 @@ impl Tab {
 pub(crate) fn tabs(model: &Model, area: Rect) -> Tabs {
     let now = model.searched().unwrap_or_default();
     let key = format!(" {} ", model.keys.key(Action::Searches));
-    let all = [("All", "")].into_iter();
+    let all = [(model.words.bars.all(), "")].into_iter();
     let saved = model.searches.iter();
     let saved = saved.map(|saved| (saved.name.as_str(), saved.search.as_str()));
     let mut tabs = Vec::new();

@@ -206,6 +206,8 @@ pub(crate) enum About {
     Settings,
     /// The themes; whoever gives up goes back to the one before.
     Themes { before: usize },
+    /// The languages.
+    Languages,
     /// Two values of which one is to stand.
     Clash,
 }
@@ -263,6 +265,8 @@ pub(crate) enum Then {
     Set(Choice),
     /// Lists the themes.
     Themes,
+    /// Lists the languages.
+    Languages,
     /// Goes to the card that the session of that name is about.
     Visit(String),
     /// Goes to the card that the change of that number was about, if it was about one.

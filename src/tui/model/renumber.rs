@@ -206,7 +206,7 @@ impl Numbers {
             Then::RemoveColumn(column) | Then::Order(column, _) => self.column(column),
             // What happened has its number.
             Then::GoTo(..) | Then::Visit(_) | Then::Lanes(_) | Then::OpenBoard(_) => {}
-            Then::Set(_) | Then::Themes => {}
+            Then::Set(_) | Then::Themes | Then::Languages => {}
             Then::Narrow(_) | Then::Search | Then::Find(_) | Then::Forget(_) => {}
         }
     }
@@ -222,7 +222,8 @@ impl Numbers {
                         cards.iter_mut().for_each(|card| self.card(card));
                     }
                     About::Cards | About::Archived | About::People | About::Clash => {}
-                    About::Settings | About::Themes { .. } | About::Activity(_) => {}
+                    About::Settings | About::Themes { .. } | About::Languages => {}
+                    About::Activity(_) => {}
                 }
                 let rows = pick.rows.iter_mut().chain(&mut pick.offer);
                 rows.for_each(|row| self.row(row));

@@ -296,6 +296,7 @@ fn take(model: &mut Model, then: Option<Then>) {
         Then::RemoveColumn(column) => columns::remove(model, column),
         Then::Set(choice) => settings::set(model, choice),
         Then::Themes => settings::themes(model),
+        Then::Languages => settings::languages(model),
         Then::Visit(session) => here::visit(model, &session),
         Then::GoTo(Some(card), _) => go_to(model, card),
         Then::GoTo(None, _) => {}

@@ -1,30 +1,45 @@
 //! What the user sets on the screen: taken up at once, and kept in the configuration.
 
+use crate::text;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
 use crate::tui::msg::{Choice, Effect};
+use crate::tui::words::{LANGUAGES, Language};
+
+use super::lists;
+
+/// The rows of the list of settings.
+const THEME: usize = 0;
+const ASCII: usize = 1;
+const MOUSE: usize = 2;
+const LANGUAGE: usize = 3;
 
 /// Opens the list of settings.
 pub(super) fn open(model: &mut Model, at: usize) {
-    let on = |on: bool| if on { "on" } else { "off" };
+    let words = &model.words.settings;
+    let names = [
+        words.theme(),
+        words.ascii(),
+        words.mouse(),
+        words.language(),
+    ];
+    let widest = names.iter().map(|name| text::width(name)).max();
+    let width = widest.unwrap_or_default() + 6;
     let (ascii, mouse) = (model.look.ascii, model.mouse);
-    let row = |key: &str, name: &str, value: &str, then| Row {
-        keys: key.to_owned(),
-        words: format!("{name:<22}{value}"),
+    let row = |at: usize, value: &str, then| Row {
+        keys: ["t", "b", "m", "l"][at].to_owned(),
+        words: format!("{}{value}", text::pad(names[at], width)),
         now: false,
         then,
     };
+    let on = |on: bool| if on { words.on() } else { words.off() };
     let rows = vec![
-        row("t", "theme", &model.look.now().name, Then::Themes),
-        row(
-            "b",
-            "borders in ASCII",
-            on(ascii),
-            Then::Set(Choice::Ascii(!ascii)),
-        ),
-        row("m", "mouse", on(mouse), Then::Set(Choice::Mouse(!mouse))),
+        row(THEME, &model.look.now().name, Then::Themes),
+        row(ASCII, on(ascii), Then::Set(Choice::Ascii(!ascii))),
+        row(MOUSE, on(mouse), Then::Set(Choice::Mouse(!mouse))),
+        row(LANGUAGE, &model.words.name, Then::Languages),
     ];
-    let title = "Settings".to_owned();
+    let title = words.title().to_owned();
     let about = About::Settings;
     let pick = Pick::new(title, about, rows, at);
     model.overlays.push(Overlay::Pick(pick));
@@ -44,10 +59,26 @@ pub(super) fn themes(model: &mut Model) {
     };
     let names = model.look.schemes.iter().map(|scheme| &scheme.name);
     let rows = names.enumerate().map(row).collect();
-    let title = "Theme".to_owned();
+    let title = model.words.settings.themes().to_owned();
     let about = About::Themes { before };
     let at = before;
     let pick = Pick::new(title, about, rows, at);
+    model.overlays.push(Overlay::Pick(pick));
+}
+
+/// Opens the list of languages, each called as those who speak it call it.
+pub(super) fn languages(model: &mut Model) {
+    let code = model.words.code;
+    let row = |(at, language): (usize, &Language)| Row {
+        keys: lists::digit(at),
+        words: language.words().name.clone(),
+        now: language.code == code,
+        then: Then::Set(Choice::Language(language.code)),
+    };
+    let rows = LANGUAGES.iter().enumerate().map(row).collect();
+    let title = model.words.settings.languages().to_owned();
+    let at = LANGUAGES.iter().position(|one| one.code == code);
+    let pick = Pick::new(title, About::Languages, rows, at.unwrap_or_default());
     model.overlays.push(Overlay::Pick(pick));
 }
 
@@ -64,11 +95,15 @@ pub(super) fn preview(model: &mut Model) {
     }
 }
 
-/// Goes back from a list of themes to the one before, and to the settings.
+/// Goes back from a list of themes to the one before, and from it and that of languages to the settings.
 pub(super) fn leave(model: &mut Model, about: About) {
-    if let About::Themes { before } = about {
-        model.look.scheme = before;
-        open(model, 0);
+    match about {
+        About::Themes { before } => {
+            model.look.scheme = before;
+            open(model, THEME);
+        }
+        About::Languages => open(model, LANGUAGE),
+        _ => {}
     }
 }
 
@@ -79,16 +114,22 @@ pub(super) fn set(model: &mut Model, choice: Choice) {
             if let Some(scheme) = model.look.named(name) {
                 model.look.scheme = scheme;
             }
-            open(model, 0);
+            open(model, THEME);
         }
         Choice::Ascii(ascii) => {
             model.look.ascii = *ascii;
-            open(model, 1);
+            open(model, ASCII);
+        }
+        Choice::Language(code) => {
+            if let Some(language) = Language::named(code) {
+                model.words = language.words();
+            }
+            open(model, LANGUAGE);
         }
         Choice::Mouse(mouse) => {
             model.mouse = *mouse;
             model.outbox.push(Effect::Mouse(*mouse));
-            open(model, 2);
+            open(model, MOUSE);
         }
     }
     model.outbox.push(Effect::Keep(choice));
@@ -97,6 +138,6 @@ pub(super) fn set(model: &mut Model, choice: Choice) {
 /// Takes in whether a choice was kept.
 pub(super) fn kept(model: &mut Model, kept: Result<(), String>) {
     if let Err(why) = kept {
-        model.complain(format!("the setting holds until you leave: {why}"));
+        model.complain(model.words.settings.until_you_leave(why));
     }
 }

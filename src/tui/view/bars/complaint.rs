@@ -35,7 +35,7 @@ pub(in crate::tui::view) fn complaint(
     Pen::at(buffer, inside_line(area)).put(" ! ", theme.wrong());
     let bottom = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
     let _fits = Pen::at(buffer, inside_line(bottom)).put_right(
-        &format!(" {}: read ", model.keys.key(Action::Back)),
+        &format!(" {} ", model.words.bars.read(model.keys.key(Action::Back))),
         theme.title(),
     );
     let inner = inside(area);

@@ -36,7 +36,7 @@ fn begun(model: &Model, mode: Mode, pen: &mut Pen<'_>, theme: &Theme) {
             if let Some(rest) = keys.strip_prefix(model.typed.as_str()) {
                 pen.put(&show(rest), theme.focus())
                     .put(" ", theme.plain())
-                    .put(line.binding.words, theme.faint())
+                    .put(model.words.does(line.binding), theme.faint())
                     .put("   ", theme.plain());
             }
         }

@@ -15,6 +15,7 @@ use crate::tui::model::{Model, Waiting};
 use crate::tui::view::pen::{Pen, clear};
 use crate::tui::view::popup::line_of_text;
 use crate::tui::view::theme::Theme;
+use crate::tui::words::Bars;
 
 /// Draws the status line.
 pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
@@ -83,23 +84,21 @@ fn others(model: &Model, said: usize, pen: &mut Pen<'_>, theme: &Theme) {
 
 /// Returns what is to be said in the status line.
 fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
+    let words = &model.words.bars;
     if model.is_leaving() {
-        let count = match model.pending.len() {
-            1 => "1 edit".to_owned(),
-            count => format!("{count} edits"),
-        };
+        let count = model.pending.len();
         let quit = match model.holds_keys() {
             true => show(WAY_OUT),
             false => model.keys.key(Action::Quit),
         };
-        let long = model.waiting.as_ref().map(|waiting| {
-            let who = waits(waiting);
-            format!("{count} not saved yet: {who}; {quit} again leaves")
-        });
+        let long = model
+            .waiting
+            .as_ref()
+            .map(|waiting| words.not_saved_waiting(count, waits(words, waiting), &quit));
         let room = usize::from(area.width).saturating_sub(2);
         let text = long
             .filter(|long| text::width(&text::clean(long)) <= room)
-            .unwrap_or_else(|| format!("{count} not saved yet; {quit} again leaves"));
+            .unwrap_or_else(|| words.not_saved(count, quit));
         return (text, theme.careful().patch(theme.strong()));
     }
     let boxed = |kind: &Kind| *kind == Kind::Error && complaint::lines(model, area).is_some();
@@ -111,23 +110,18 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
         };
     }
     if let Some(leader) = model.leader() {
-        let text = format!("following {} until you move", leader.actor.name);
-        return (text, theme.careful());
+        return (words.following(&leader.actor.name), theme.careful());
     }
     if let Some(trouble) = model.trouble.first() {
-        let more = match model.trouble.len() {
-            1 => String::new(),
-            count => format!(" (and {} more: walboard check)", count - 1),
+        let text = match model.trouble.len() {
+            1 => trouble.clone(),
+            count => words.trouble_more(trouble, count - 1),
         };
-        return (format!("{trouble}{more}"), theme.careful());
+        return (text, theme.careful());
     }
     if let Some(filter) = &model.view.filter {
         let cards = found(model, filter.hits);
-        let text = format!(
-            "/{}   {cards}, {} shows all",
-            filter.text,
-            model.keys.key(Action::Back)
-        );
+        let text = words.found_for(&filter.text, cards, model.keys.key(Action::Back));
         return (text, theme.careful());
     }
     (String::new(), theme.plain())
@@ -135,44 +129,44 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
 
 /// Returns how many cards a search finds.
 fn found(model: &Model, hits: usize) -> String {
-    let all = model.board.live_count();
-    let cards = if all == 1 { "card" } else { "cards" };
-    format!("{hits} of {all} {cards}")
+    model.words.bars.found(hits, model.board.live_count())
 }
 
 /// Returns whether all is saved, in words.
 pub(super) fn saved(model: &Model, theme: Theme) -> (String, Style) {
+    let words = &model.words.bars;
     match model.access {
         Access::ReadWrite => {}
-        Access::ReadOnly(_) => return ("read-only".to_owned(), theme.careful()),
-        Access::Damaged(_) => return ("damaged".to_owned(), theme.wrong()),
+        Access::ReadOnly(_) => return (words.read_only().to_owned(), theme.careful()),
+        Access::Damaged(_) => return (words.damaged().to_owned(), theme.wrong()),
     }
-    let keys = if model.holds_keys() { " and keys" } else { "" };
-    let count = match model.pending.len() {
-        0 => return ("saved".to_owned(), theme.faint()),
-        1 => String::new(),
-        count => format!("{count} edits{keys} "),
-    };
-    match &model.waiting {
-        Some(waiting) => {
-            let text = format!("{count}{}", waits(waiting));
+    let (count, keys) = (model.pending.len(), model.holds_keys());
+    let waiting = model.waiting.as_ref().filter(|_| count > 0);
+    match (count, waiting.map(|waiting| waits(words, waiting))) {
+        (0, _) => (words.saved().to_owned(), theme.faint()),
+        (1, Some(waits)) => (waits, theme.careful().patch(theme.strong())),
+        (_, Some(waits)) => {
+            let text = match keys {
+                true => words.edits_and_keys_waiting(count, waits),
+                false => words.edits_waiting(count, waits),
+            };
             (text, theme.careful().patch(theme.strong()))
         }
-        None if count.is_empty() => ("saving…".to_owned(), theme.careful()),
-        None => (format!("saving {}…", count.trim_end()), theme.careful()),
+        (1, None) => (words.saving().to_owned(), theme.careful()),
+        (_, None) if keys => (words.saving_edits_and_keys(count), theme.careful()),
+        (_, None) => (words.saving_edits(count), theme.careful()),
     }
 }
 
 /// Returns whom a write waits for.
-fn waits(waiting: &Waiting) -> String {
+fn waits(words: &Bars, waiting: &Waiting) -> String {
     let seconds = waiting.waited.as_secs();
     match &waiting.holder {
-        Some(holder) => {
-            let stopped = if holder.stopped { ", stopped" } else { "" };
-            let (name, pid) = (holder.who(), holder.pid);
-            format!("waiting for {name} (pid {pid}{stopped}) {seconds} s")
+        Some(holder) if holder.stopped => {
+            words.waiting_for_stopped(holder.who(), holder.pid, seconds)
         }
-        None => format!("waiting for the lock {seconds} s"),
+        Some(holder) => words.waiting_for(holder.who(), holder.pid, seconds),
+        None => words.waiting_for_lock(seconds),
     }
 }
 
@@ -189,10 +183,7 @@ pub(in crate::tui::view) fn search(
     let (said, style) = match (&prompt.error, &model.view.filter) {
         (Some(error), _) => (error.clone(), theme.wrong()),
         (None, Some(filter)) => (found(model, filter.hits), theme.careful()),
-        (None, None) => (
-            "words  #12  @me  +label  !high  due<fri".to_owned(),
-            theme.faint(),
-        ),
+        (None, None) => (model.words.bars.search_hint().to_owned(), theme.faint()),
     };
     let mut pen = Pen::at(buffer, area);
     let half = pen.room() / 2;

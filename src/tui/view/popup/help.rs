@@ -13,6 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::Help;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
+use crate::tui::words::Words;
 
 pub(in crate::tui::view) fn help(
     model: &Model,
@@ -21,7 +22,7 @@ pub(in crate::tui::view) fn help(
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let lines = model.keys.help(help.of, help.wanted.value());
+    let lines = model.keys.help(help.of, help.wanted.value(), model.words);
     let (list, rows) = popup::help(model, help, screen);
     let area = open_at("Keys", list.area, theme, buffer);
     if model.mouse {
@@ -65,13 +66,27 @@ pub(in crate::tui::view) fn help(
             HelpRow::Heading(group) => {
                 Pen::at(buffer, at_row).put(group, theme.strong());
             }
-            HelpRow::Line(at) => help_line(lines[*at], *at == help.at, at_row, theme, buffer),
+            HelpRow::Line(at) => help_line(
+                lines[*at],
+                model.words,
+                *at == help.at,
+                at_row,
+                theme,
+                buffer,
+            ),
         }
     }
     cursor
 }
 
-fn help_line(keys: &keymap::Line, chosen: bool, at: Rect, theme: &Theme, buffer: &mut Buffer) {
+fn help_line(
+    keys: &keymap::Line,
+    words: &Words,
+    chosen: bool,
+    at: Rect,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     if chosen {
         buffer.set_style(at.intersection(buffer.area), theme.chosen());
     }
@@ -88,5 +103,5 @@ fn help_line(keys: &keymap::Line, chosen: bool, at: Rect, theme: &Theme, buffer:
         .put(if chosen { "▸ " } else { "  " }, style(theme.focus()))
         .put(&names, style(theme.focus()))
         .put(&" ".repeat(pad), theme.plain())
-        .put(keys.binding.words, style(theme.plain()));
+        .put(words.does(keys.binding), style(theme.plain()));
 }
