@@ -5,7 +5,7 @@
 
 pub mod hooks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+use crate::change::EditId;
 
 /// More than any of these files has.
 const FILE_MAX: u64 = 1 << 20;
@@ -37,6 +39,8 @@ pub struct Habits {
     /// The last change that each person has looked at, by its number in the journal: one user may sit here under several
     /// names.
     pub seen: BTreeMap<String, i64>,
+    /// The edits that an undo passes over, by their names: so it was decided when it clashed.
+    pub passed: BTreeSet<EditId>,
 }
 
 /// A search with a name.

@@ -192,7 +192,7 @@ pub struct Model {
     pub(crate) wanted: Option<Wanted>,
     /// What the editor was opened for, and the text that it was given.
     pub(crate) editing: Option<(Ask, String)>,
-    /// My edits that I chose not to take back: the next undo passes them over.
+    /// My edits that I chose not to take back: undo passes them over, also the next time this board is open.
     pub(crate) passed: BTreeSet<EditId>,
     /// What `update` will return.
     pub(crate) outbox: Vec<Effect>,

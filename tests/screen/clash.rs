@@ -3,8 +3,9 @@
 use walboard::board::{Detail, Priority};
 use walboard::change::{EditId, Stamp};
 use walboard::edit::{Act, Edit};
+use walboard::tui::model::{Before, Model, Start};
 
-use crate::desk::{Desk, actor, desk};
+use crate::desk::{Desk, actor, desk, start};
 use crate::editor::{closed, opened, set};
 
 fn title(text: &str) -> Detail {
@@ -281,6 +282,18 @@ fn an_undo_that_clashes_is_no_dead_end() {
     desk.press("s").save();
     assert_eq!(title_of_first(&desk), "eins");
     assert_eq!(desk.column("Todo"), ["eins", "two"]);
+    desk.press("u").answer();
+    assert_eq!(desk.notice(), "not undone: nothing of yours to undo");
+    // Nor the next time the board is open.
+    let before = Before {
+        habits: desk.model.habits(),
+        ..Before::default()
+    };
+    desk.model = Model::new(Start {
+        before,
+        session: "s2".to_owned(),
+        ..start(desk.file.clone(), (80, 24))
+    });
     desk.press("u").answer();
     assert_eq!(desk.notice(), "not undone: nothing of yours to undo");
     // Left alone

@@ -1,10 +1,16 @@
 //! How this person looks at a board, to be kept for the next time.
 
+use std::collections::BTreeSet;
+
 use crate::board::ColumnId;
+use crate::change::EditId;
 use crate::state::Habits;
 use crate::tui::model::Model;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::{Field, Order};
+
+/// More clashes than anybody passes over and comes back to.
+const MOST_PASSED: usize = 50;
 
 impl Model {
     /// Returns how the board is looked at.
@@ -20,6 +26,16 @@ impl Model {
             beside: view.side,
             searches: self.searches.clone(),
             seen: self.seen.clone(),
+            passed: self.passed.clone(),
+        }
+    }
+
+    /// Has undo pass over these edits from now on.
+    pub(crate) fn pass_over(&mut self, edits: &BTreeSet<EditId>) {
+        self.passed.extend(edits.iter().cloned());
+        // Sessions are named by the time they began: what goes is the oldest, and is asked about again.
+        while self.passed.len() > MOST_PASSED {
+            self.passed.pop_first();
         }
     }
 
@@ -38,6 +54,7 @@ impl Model {
         view.side = habits.beside;
         self.searches.clone_from(&habits.searches);
         self.seen.clone_from(&habits.seen);
+        self.passed.clone_from(&habits.passed);
         self.arrange(None);
     }
 }

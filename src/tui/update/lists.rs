@@ -282,7 +282,7 @@ fn take(model: &mut Model, then: Option<Then>) {
         Then::Again(ask, text) => ask::again(model, ask, text),
         Then::TakeBack(wish) => {
             if let Wish::Undo(wish) = &wish {
-                model.passed.extend(wish.pass.iter().cloned());
+                model.pass_over(&wish.pass);
             }
             model.ask_store(|_| wish);
         }
