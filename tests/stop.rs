@@ -87,6 +87,39 @@ fn a_process_that_stands_still_has_no_lock_and_takes_none() {
     assert_eq!(board.open("bob").read().unwrap().live_count(), 4);
 }
 
+/// A stop that cannot be caught comes at any moment. The system takes who is stopped out of the queue.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_stopped_while_it_waits_is_not_given_the_lock() {
+    let walboard = Walboard::new();
+    walboard.ok(["add", "First"]);
+    let held = File::open(walboard.path("team.db.lock")).unwrap();
+    held.lock().unwrap();
+    let mut adding = walboard.command(["add", "Second"]).spawn().unwrap();
+    let pid = adding.id();
+    let waits = || {
+        let locks = fs::read_to_string("/proc/locks").unwrap();
+        let mut waiting = locks.lines().filter(|line| line.contains("-> FLOCK"));
+        waiting.any(|line| line.split_whitespace().any(|word| word == pid.to_string()))
+    };
+    wait_until(waits, "waiting");
+    let id = rustix::process::Pid::from_child(&adding);
+    rustix::process::kill_process(id, Signal::STOP).unwrap();
+    wait_until(|| state(pid) == Some('T'), "stopped");
+    held.unlock().unwrap();
+    walboard.ok(["add", "Third", "--timeout", "20"]);
+    rustix::process::kill_process(id, Signal::CONT).unwrap();
+    assert!(adding.wait().unwrap().success());
+    let cards = walboard.json(["list"]);
+    let titles: Vec<_> = cards
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|card| &card["title"])
+        .collect();
+    assert_eq!(titles, ["First", "Third", "Second"]);
+}
+
 #[test]
 fn ctrl_z_in_the_editor_while_an_edit_is_being_saved_lets_the_others_write() {
     let works = Command::new("strace")

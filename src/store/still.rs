@@ -35,8 +35,10 @@ pub(super) struct Waiting(());
 /// Has the process stand still, to be stopped: what is being written gets a second to end, and so does a wait that is
 /// about to; after that no turn begins until [`go_on`].
 ///
-/// A wait that lasts longer cannot be called back from the system. If it is granted all the same, the lock is let go
-/// as soon as that is seen; only a grant and the stop in the very same instant could leave a stopped holder.
+/// A wait that lasts longer cannot be called back, but it does no harm: who is stopped is taken out of the system's queue,
+/// and asks again when it goes on; and what is granted before the stop is let go as soon as the waiting thread has seen
+/// that. A stop that comes between those two steps, a few instructions of one thread, leaves a stopped holder. Nothing
+/// that is safe to write closes that gap; the others name the holder, and say that it is stopped.
 #[cfg(unix)]
 pub fn stand_still() {
     let mut doings = wait_while(doings(), |doings| doings.turns + doings.waits > 0);
