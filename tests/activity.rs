@@ -151,7 +151,7 @@ fn what_happened_while_i_was_away_is_counted_listed_and_then_read() {
     walboard.ok(["edit", "3", "-p", "high", "--as", "bob"]);
     ann.wait_for_text("I 1 new");
     ann.press("I");
-    ann.wait_for_text("set #3 to high");
+    ann.wait_for_text("bob  set #3 to high");
     ann.press("<enter>");
     ann.wait_for("the cursor on the card", |screen| {
         screen.contents().lines().any(|line| line.contains("▌Gate"))
