@@ -10,6 +10,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
+
 use super::presence::{Focus, Session};
 use super::read::Reader;
 use super::watch::{self, Heard, Notices, Schedule};
@@ -17,6 +19,7 @@ use super::{Damaged, Holder, Mode, News, Store, rows};
 use crate::board::CardId;
 use crate::change::Change;
 use crate::edit::{Edit, Refusal, Takeback};
+use crate::stats::Step;
 use here::Here;
 
 /// A wait shorter than this is not worth a word.
@@ -41,6 +44,8 @@ pub enum Request {
     Unread(Option<i64>),
     /// Read what happened last.
     Activity,
+    /// Read where cards stood, from the change of that number on, as much as is read in one go.
+    Steps(i64),
     /// Read the whole board again, whatever happened to the file.
     Reread,
     /// The terminal has got or lost the focus; without it the store looks less often.
@@ -70,6 +75,15 @@ pub enum Report {
     },
     /// What happened last, oldest first.
     Activity(Vec<Change>),
+    /// Where cards stood.
+    Steps {
+        /// In the order of the journal.
+        steps: Vec<Step>,
+        /// The change after which there is more to read.
+        next: Option<i64>,
+        /// Whose days are counted here.
+        zone: TimeZone,
+    },
     /// The answer to the write, undo or redo under way. Its changes came as news before it.
     Done(Result<Vec<Change>, Failure>),
     /// The write waits for its turn.
@@ -210,6 +224,7 @@ impl Desk {
                     self.tell(whole);
                 }
                 Ok(Request::Unread(since)) => self.count_unread(since),
+                Ok(Request::Steps(since)) => self.read_steps(since),
                 Ok(Request::Activity) => self.read_activity(),
                 Ok(Request::Body(card)) => self.fetch(card),
                 Ok(Request::Find(text)) => self.find(text),

@@ -201,6 +201,7 @@ impl Desk {
             Effect::Fetch(card) => self.request(Request::Body(card)),
             Effect::Find(text) => self.request(Request::Find(text)),
             Effect::CountUnread(since) => self.request(Request::Unread(since)),
+            Effect::ReadSteps(since) => self.request(Request::Steps(since)),
             Effect::ReadActivity => self.request(Request::Activity),
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),

@@ -32,6 +32,8 @@ pub enum Mode {
     Board,
     /// A card shown in full.
     Card,
+    /// The charts.
+    Charts,
     /// A list to pick from.
     Pick,
     /// A list that is narrowed by what is typed.
@@ -84,6 +86,7 @@ pub enum Action {
     Archived,
     People,
     Activity,
+    Charts,
     Follow,
     Restore,
     Delete,

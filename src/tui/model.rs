@@ -2,6 +2,7 @@
 
 pub(crate) mod arrange;
 mod bands;
+pub(crate) mod charts;
 pub(crate) mod cursor;
 pub(crate) mod filter;
 mod habits;

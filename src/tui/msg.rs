@@ -82,6 +82,8 @@ pub enum Effect {
     CountUnread(Option<i64>),
     /// Read what happened last.
     ReadActivity,
+    /// Read where cards stood, from the change of that number on.
+    ReadSteps(i64),
     /// Tell the store whether the terminal has the focus.
     Focus(bool),
     /// Tell the other sessions what this one is about.

@@ -6,6 +6,7 @@ mod ask;
 mod boards;
 mod bodies;
 mod cards;
+mod charts;
 mod clash;
 mod columns;
 mod complete;
@@ -136,6 +137,7 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
         action => match mode {
             Mode::Board => on_board(model, action, key),
             Mode::Card => sheet::act(model, action),
+            Mode::Charts => charts::act(model, action, key),
             Mode::Pick | Mode::Find | Mode::Labels | Mode::Archived | Mode::People => {
                 lists::act(model, action);
             }
@@ -166,6 +168,7 @@ fn on_board(model: &mut Model, action: Action, key: &str) {
         Action::Archived => lists::archived(model),
         Action::People => here::open(model),
         Action::Activity => activity::open(model),
+        Action::Charts => charts::open(model),
         Action::Order | Action::Reverse | Action::Lanes | Action::Side => {
             arrange::act(model, action)
         }

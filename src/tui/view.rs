@@ -2,6 +2,7 @@
 
 mod bars;
 mod card;
+mod charts;
 mod column;
 mod dress;
 mod lanes;
@@ -40,6 +41,10 @@ pub fn draw(model: &Model, frame: &mut Frame) {
                 bars::search(model, prompt, &screen, &theme, buffer)
             }
             Overlay::Prompt(prompt) => popup::prompt(model, prompt, &screen, &theme, buffer),
+            Overlay::Charts(charts) => {
+                charts::draw(model, charts, &screen, &theme, buffer);
+                None
+            }
             Overlay::Pick(pick) => popup::pick(model, pick, &screen, &theme, buffer),
             Overlay::Confirm(confirm) => popup::confirm(model, confirm, &screen, &theme, buffer),
             Overlay::Help(help) => popup::help(model, help, &screen, &theme, buffer),

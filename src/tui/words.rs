@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::keymap::{Action, Binding, Group, Mode};
-pub(crate) use sections::{Bars, Settings};
+pub(crate) use sections::{Bars, Charts, Settings};
 
 /// A language that the screen speaks.
 #[derive(Debug)]
@@ -50,6 +50,7 @@ pub struct Words {
     groups: HashMap<Group, String>,
     pub(crate) bars: Bars,
     pub(crate) settings: Settings,
+    pub(crate) charts: Charts,
 }
 
 type Said<T> = HashMap<Mode, HashMap<T, String>>;

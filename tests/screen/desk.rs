@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -13,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use walboard::board::{Board, CardId};
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal, Takeback};
+use walboard::stats::Step;
 use walboard::store::{Failure, Focus, Holder, Mode, News, Report};
 use walboard::tui::keymap::Keys;
 use walboard::tui::look::Look;
@@ -151,6 +153,11 @@ impl Desk {
                 }
                 Effect::About(focus) => self.told.push(focus),
                 Effect::CountUnread(since) => self.uncounted = Some(since),
+                Effect::ReadSteps(_) => past.push(Report::Steps {
+                    steps: self.journal.iter().flat_map(Step::of).collect(),
+                    next: None,
+                    zone: TimeZone::UTC,
+                }),
                 Effect::ReadActivity => past.push(Report::Activity(self.journal.clone())),
                 effect => self.effects.push(effect),
             }

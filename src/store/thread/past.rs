@@ -1,5 +1,7 @@
 //! What the screen asks about the past: answered from the journal.
 
+use jiff::tz::TimeZone;
+
 use super::{Desk, Report};
 use crate::store::journal;
 
@@ -7,6 +9,8 @@ use crate::store::journal;
 const COUNTED: usize = 1_000;
 /// As many changes as anybody reads in a list.
 const READ: usize = 300;
+/// So many changes are read at a time, for what others ask must not wait for long.
+const AT_A_TIME: i64 = 5_000;
 
 impl Desk {
     /// Tells how much others did since a change.
@@ -24,6 +28,21 @@ impl Desk {
     pub(super) fn read_activity(&mut self) {
         match journal::newest(&self.store.reader.conn, READ) {
             Ok(changes) => (self.report)(Report::Activity(changes)),
+            Err(err) => self.tell(Err(err)),
+        }
+    }
+
+    /// Tells where cards stood, and where to go on reading.
+    pub(super) fn read_steps(&mut self, since: i64) {
+        let conn = &self.store.reader.conn;
+        let until = since.saturating_add(AT_A_TIME);
+        let steps = journal::steps(conn, since, until);
+        match steps.and_then(|steps| Ok((steps, journal::last(conn)?))) {
+            Ok((steps, last)) => (self.report)(Report::Steps {
+                steps,
+                next: (until < last).then_some(until),
+                zone: TimeZone::system(),
+            }),
             Err(err) => self.tell(Err(err)),
         }
     }

@@ -5,6 +5,7 @@ use Action as A;
 
 const BOARD: &[Mode] = &[Mode::Board];
 const CARD: &[Mode] = &[Mode::Card];
+const CHARTS: &[Mode] = &[Mode::Charts];
 const BOTH: &[Mode] = &[Mode::Board, Mode::Card];
 const LISTS: &[Mode] = &[Mode::Pick, Mode::Archived, Mode::People];
 const TYPED: &[Mode] = &[Mode::Find, Mode::Labels];
@@ -18,6 +19,7 @@ const HELP: &[Mode] = &[Mode::Help];
 const EVERY: &[Mode] = &[
     Mode::Board,
     Mode::Card,
+    Mode::Charts,
     Mode::Pick,
     Mode::Find,
     Mode::Labels,
@@ -76,6 +78,7 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["w"], A::Lanes, GO, Some(17)),
     line(BOARD, &["A"], A::Archived, GO, None),
     line(BOARD, &["I"], A::Activity, GO, None),
+    line(BOARD, &["T"], A::Charts, GO, None),
     line(BOARD, &["P"], A::People, GO, None),
 
     // The board and a card shown in full: cards.
@@ -121,6 +124,18 @@ pub static TABLE: &[Binding] = &[
     line(CARD, &["gg", "<home>"], A::Top, GO, None),
     line(CARD, &["G", "<end>"], A::Bottom, GO, None),
     line(CARD, &["<esc>", "<enter>", "q", "<c-c>"], A::Back, GO, Some(1)),
+
+    // The charts.
+    line(CHARTS, &["1", "2", "3", "4", "5"], A::Column, GO, Some(2)),
+    line(CHARTS, &["l", "<right>", "<tab>"], A::NextColumn, GO, Some(5)),
+    line(CHARTS, &["h", "<left>", "<s-tab>"], A::PreviousColumn, GO, None),
+    line(CHARTS, &["+"], A::Raise, GO, Some(3)),
+    line(CHARTS, &["-"], A::Lower, GO, Some(3)),
+    line(CHARTS, &["j", "<down>"], A::Down, GO, Some(4)),
+    line(CHARTS, &["k", "<up>"], A::Up, GO, Some(4)),
+    line(CHARTS, &["<c-d>", "<pagedown>"], A::HalfDown, GO, None),
+    line(CHARTS, &["<c-u>", "<pageup>"], A::HalfUp, GO, None),
+    line(CHARTS, &["<esc>", "<enter>", "q", "<c-c>"], A::Back, GO, Some(1)),
 
     // Lists.
     line(LISTS, &["j", "<down>"], A::Down, GO, Some(3)),
@@ -175,7 +190,7 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &[","], A::Settings, ALL, None),
     line(EVERY, &["<c-l>"], A::Redraw, ALL, None),
     line(EVERY, &["<c-z>"], A::Suspend, ALL, None),
-    line(&[Mode::Board, Mode::Card, Mode::Pick, Mode::Archived, Mode::People], &["?", ":", "<c-p>"], A::Help, ALL, Some(0)),
+    line(&[Mode::Board, Mode::Card, Mode::Charts, Mode::Pick, Mode::Archived, Mode::People], &["?", ":", "<c-p>"], A::Help, ALL, Some(0)),
     line(BOARD, &["b"], A::Boards, ALL, Some(19)),
     line(BOARD, &["["], A::PreviousBoard, ALL, None),
     line(BOARD, &["]"], A::NextBoard, ALL, None),

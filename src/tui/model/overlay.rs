@@ -1,4 +1,4 @@
-//! What can be open on top of the board. Five shapes, each carrying what it will commit.
+//! What can be open on top of the board. Six shapes, each carrying what it will commit.
 
 mod pick;
 
@@ -12,6 +12,7 @@ use crate::edit::page::Basis;
 use crate::edit::{Act, Place};
 use crate::tui::keymap::{Action, Mode};
 use crate::tui::model::Cursor;
+use crate::tui::model::charts::Charts;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::Field;
 use crate::tui::model::pending::Wish;
@@ -33,6 +34,8 @@ pub(crate) enum Overlay {
     Confirm(Confirm),
     /// A card in full.
     Card(Sheet),
+    /// Pictures of how work flows.
+    Charts(Charts),
 }
 
 impl Overlay {
@@ -52,6 +55,7 @@ impl Overlay {
             Self::Pick(_) => Mode::Pick,
             Self::Confirm(_) => Mode::Confirm,
             Self::Card(_) => Mode::Card,
+            Self::Charts(_) => Mode::Charts,
         }
     }
 }

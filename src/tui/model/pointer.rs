@@ -123,6 +123,8 @@ impl Model {
             Some(Overlay::Card(_)) => (sheet::area(&screen), None),
             // What is typed is not to be lost by a click.
             Some(Overlay::Prompt(_) | Overlay::Confirm(_)) => return Spot::Nothing,
+            // Pictures cover the whole board, and nothing in them does anything.
+            Some(Overlay::Charts(_)) => return Spot::Nothing,
         };
         match row {
             Some(row) => Spot::Row(row),

@@ -213,7 +213,8 @@ impl Numbers {
 
     fn overlay(&self, overlay: &mut Overlay) {
         match overlay {
-            Overlay::Help(_) => {}
+            // Figures are of what is saved, and has its number.
+            Overlay::Help(_) | Overlay::Charts(_) => {}
             Overlay::Prompt(prompt) => self.ask(&mut prompt.ask),
             Overlay::Pick(pick) => {
                 match &mut pick.about {

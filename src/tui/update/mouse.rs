@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::pointer::{Pointer, Spot};
 
-use super::{bodies, filters, go, help, lists, sheet};
+use super::{bodies, charts, filters, go, help, lists, sheet};
 
 /// How soon the second click of two must come.
 const DOUBLE: SignedDuration = SignedDuration::from_millis(400);
@@ -104,6 +104,7 @@ fn on_row(model: &mut Model, row: usize) {
             let at = std::mem::replace(&mut pick.at, row);
             let take = match mode {
                 Mode::Archived => Action::Restore,
+                Mode::Labels => Action::Select,
                 _ => Action::Accept,
             };
             (at, take)
@@ -155,6 +156,7 @@ fn wheel(model: &mut Model, (x, y): (u16, u16), way: Action) {
             lists::act(model, way);
         }
         Mode::Help => help(model, way),
+        Mode::Charts => charts::act(model, way, ""),
         Mode::Confirm | Mode::Prompt | Mode::Search => {}
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::model::unread::Unread;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{activity, ask, bodies, clash, here, lists, page};
+use super::{activity, ask, bodies, charts, clash, here, lists, page};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -37,6 +37,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
             }
         }
         Report::Unread { count, last } => activity::counted(model, count, last),
+        Report::Steps { steps, next, zone } => charts::read(model, steps, next, zone),
         Report::Activity(changes) => activity::read(model, changes),
         Report::Body(card, body) => bodies::fetched(model, card, body),
         Report::Found(text, cards) => model.found(text, cards),
@@ -91,6 +92,7 @@ fn news(model: &mut Model, changes: &[Change]) {
         _ => {}
     }
     activity::news(model, changes);
+    charts::news(model, changes);
     // More changes may come before the answer, and fit no better: asking once is enough.
     if misfit && !std::mem::replace(&mut model.rereading, true) {
         model.outbox.push(Effect::Reread);

@@ -75,6 +75,11 @@ impl Theme {
             .add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
     }
 
+    /// The colour of one of several things in a picture.
+    pub(super) fn series(self, at: usize) -> Style {
+        Style::new().fg(COLORS[at % COLORS.len()])
+    }
+
     /// The colour of a label: the one it was given, else one that tells it from others.
     pub(super) fn label(self, board: &Board, label: &str) -> Style {
         board

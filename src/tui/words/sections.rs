@@ -30,6 +30,28 @@ texts! {
 }
 
 texts! {
+    /// The charts.
+    Charts {
+        flow,
+        cycle,
+        lead,
+        weeks,
+        ageing,
+        days(count),
+        reading,
+        nothing_finished(count),
+        no_done_column(key),
+        half(time),
+        of_hundred(percent, time),
+        mean(time),
+        done(count),
+        nothing_begun,
+        nothing_to_compare,
+        usual(time),
+    }
+}
+
+texts! {
     /// The list of settings.
     Settings {
         title,

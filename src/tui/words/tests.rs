@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::sections::{Bars, Settings};
+use super::sections::{Bars, Charts, Settings};
 use super::text::{Text, next_gap};
 use super::*;
 use crate::tui::keymap::TABLE;
@@ -13,7 +13,11 @@ use crate::tui::keymap::TABLE;
 type Gaps = &'static [(&'static str, &'static [&'static str])];
 
 /// Each section with its texts.
-const SECTIONS: &[(&str, Gaps)] = &[("bars", Bars::GAPS), ("settings", Settings::GAPS)];
+const SECTIONS: &[(&str, Gaps)] = &[
+    ("bars", Bars::GAPS),
+    ("settings", Settings::GAPS),
+    ("charts", Charts::GAPS),
+];
 
 fn table(language: &Language) -> Table {
     language.file.parse().expect("it is TOML")
