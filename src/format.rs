@@ -189,9 +189,8 @@ impl Format {
             Self::Backlog => backlog::HOLDS,
             Self::KanbanMd => kanban_md::HOLDS,
             Self::Taskwarrior => taskwarrior::HOLDS,
-            Self::Trello | Self::Github | Self::GithubProject | Self::KanbanRs | Self::Hermes => {
-                return None;
-            }
+            Self::KanbanRs => kanban_rs::HOLDS,
+            Self::Trello | Self::Github | Self::GithubProject | Self::Hermes => return None,
         })
     }
 
@@ -245,6 +244,7 @@ impl Format {
             Self::Backlog => Output::Folder(backlog::write(outline)),
             Self::KanbanMd => Output::Folder(kanban_md::write(outline)),
             Self::Taskwarrior => Output::Text(taskwarrior::write(outline)),
+            Self::KanbanRs => Output::Text(kanban_rs::write(outline)),
             // The board's own JSON holds more than an outline does.
             _ => return None,
         };

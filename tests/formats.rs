@@ -107,3 +107,8 @@ fn kanban_md() {
 fn taskwarrior() {
     comes_back(Format::Taskwarrior);
 }
+
+#[test]
+fn kanban_rs() {
+    comes_back(Format::KanbanRs);
+}

@@ -1,5 +1,7 @@
 //! The JSON of kanban-rs: its board file, and what `kanban export` prints.
 
+mod write;
+
 use std::collections::HashMap;
 
 use jiff::Timestamp;
@@ -8,6 +10,8 @@ use serde::Deserialize;
 use super::{Format, Origin, Unreadable};
 use crate::board::{LinkKind, Priority};
 use crate::outline::{Entry, Heading, Losses, Outline};
+
+pub(super) use write::{HOLDS, write};
 
 /// Its board file keeps everything flat under `data`; an export has it board by board.
 #[derive(Deserialize)]
@@ -122,7 +126,7 @@ pub(super) fn read(text: &str, origin: &Origin) -> Result<Outline, Unreadable> {
     let content = file.data.unwrap_or_else(|| flat(file.boards));
     let mut outline = Outline::default();
     if let [board] = &content.boards[..] {
-        outline.title = Some(board.name.clone());
+        outline.title = Some(board.name.clone()).filter(|name| !name.is_empty());
     }
     let descriptions = content
         .boards
@@ -244,15 +248,15 @@ fn entry(card: Card, column: String, origin: &Origin, losses: &mut Losses) -> En
         priority: card.priority.as_deref().and_then(priority),
         due: card.due_date.as_deref().and_then(|due| origin.day(due)),
         blocked,
-        created: card.created_at,
+        created: card.created_at.filter(|at| *at != Timestamp::UNIX_EPOCH),
         ..Entry::default()
     }
 }
 
+/// Every card there has a priority, and nobody has chosen `Medium`.
 fn priority(word: &str) -> Option<Priority> {
     match word {
         "Low" => Some(Priority::Low),
-        "Medium" => Some(Priority::Medium),
         "High" => Some(Priority::High),
         "Critical" => Some(Priority::Urgent),
         _ => None,
