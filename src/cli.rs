@@ -39,6 +39,7 @@ mod mcp;
 mod moving;
 mod out;
 mod page;
+mod progress;
 mod repair;
 mod report;
 mod run_hooks;

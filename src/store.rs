@@ -113,6 +113,9 @@ pub struct Store {
     told: Option<Box<Told>>,
 }
 
+/// Told of long work: how much of it is done, and how much there is.
+pub type Tell<'a> = &'a mut dyn FnMut(usize, usize);
+
 /// Called while a write waits: the time waited, and who holds the lock if known.
 type Waiting<'a> = dyn FnMut(&Reader, Duration, Option<Holder>) + 'a;
 

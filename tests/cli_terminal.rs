@@ -101,3 +101,44 @@ fn delete_asks() {
     assert_eq!(code, Some(0));
     walboard.fails(3, ["show", "1"]);
 }
+
+#[test]
+fn long_work_is_shown_on_a_terminal_while_it_lasts_and_nowhere_else() {
+    let walboard = Walboard::new();
+    walboard.ok(["add", "Door"]);
+    let table: [(&[&str], &str, &str); 4] = [
+        (&["backup", "copy.db"], "copying", "copied"),
+        (
+            &["export", "-o", "all.json"],
+            "writing 1 cards",
+            "wrote 1 cards",
+        ),
+        (
+            &["import", "all.json"],
+            "writing 1 cards",
+            "reading all.json as",
+        ),
+        (
+            &["repair", "team.db", "--into", "new.db"],
+            "saving tables",
+            "saved 3 columns",
+        ),
+    ];
+    for (args, work, answer) in table {
+        let (shown, code) = on_terminal(&walboard, args, "");
+        assert_eq!(code, Some(0), "{shown}");
+        assert!(shown.contains(work), "{shown:?}");
+        // Nothing of it is left on the screen.
+        let mut screen = vt100::Parser::new(
+            std::num::NonZero::new(24).unwrap(),
+            std::num::NonZero::new(40).unwrap(),
+            0,
+        );
+        screen.process(shown.as_bytes());
+        let first = screen.screen().rows(0, 40).next().unwrap();
+        assert!(first.starts_with(answer), "{shown:?}");
+    }
+    for args in [&["backup", "b.db"][..], &["export", "-o", "b.json"]] {
+        walboard.ok(args);
+    }
+}

@@ -30,7 +30,7 @@ fn fifty(dir: &Path) -> PathBuf {
         store.write(&add(&format!("card number {n}"))).unwrap();
     }
     let copy = dir.join("whole.db");
-    store.backup(&copy).unwrap();
+    store.backup(&copy, &mut |_, _| {}).unwrap();
     copy
 }
 

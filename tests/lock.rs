@@ -89,7 +89,9 @@ fn reading_and_opening_take_no_lock() {
     assert_eq!(store.read().unwrap().live_count(), 1);
     store.catch_up().unwrap();
     store.undoable().unwrap();
-    store.backup(&board.dir.path().join("copy.db")).unwrap();
+    store
+        .backup(&board.dir.path().join("copy.db"), &mut |_, _| {})
+        .unwrap();
 }
 
 #[test]
@@ -292,7 +294,9 @@ fn after_every_call_sqlite_still_has_its_locks() {
     store.journal(None, 0, 10).unwrap();
     store.last_seq().unwrap();
     held("reading the journal");
-    store.backup(&board.dir.path().join("copy.db")).unwrap();
+    store
+        .backup(&board.dir.path().join("copy.db"), &mut |_, _| {})
+        .unwrap();
     held("backing up");
     store.check().unwrap();
     held("checking");

@@ -45,7 +45,9 @@ fn home() -> Walboard {
         walboard.ok(["link", &id, "--blocks", "5", "-B", path]);
     }
     walboard.ok(["label", "color", "odd", "red", "-B", path]);
-    store.backup(&walboard.path("damaged.db")).unwrap();
+    store
+        .backup(&walboard.path("damaged.db"), &mut |_, _| {})
+        .unwrap();
     walboard
 }
 

@@ -241,15 +241,17 @@ fn a_backup_is_a_board_and_overwrites_nothing() {
     let mut store = board.open("ann");
     store.write(&add("a")).unwrap();
     let copy = board.dir.path().join("copy.db");
-    store.backup(&copy).unwrap();
+    store.backup(&copy, &mut |_, _| {}).unwrap();
     assert_eq!(
         Store::open(&copy, options("x")).unwrap().read().unwrap(),
         store.read().unwrap()
     );
-    assert!(format!("{:#}", store.backup(&copy).unwrap_err()).contains("there already"));
+    assert!(
+        format!("{:#}", store.backup(&copy, &mut |_, _| {}).unwrap_err()).contains("there already")
+    );
     let text = board.dir.path().join("notes.txt");
     std::fs::write(&text, "mine").unwrap();
-    store.backup(&text).unwrap_err();
+    store.backup(&text, &mut |_, _| {}).unwrap_err();
     assert_eq!(std::fs::read_to_string(&text).unwrap(), "mine");
 }
 

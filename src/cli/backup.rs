@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::global::Global;
 use super::out::{Line, Out};
+use super::progress::Progress;
 
 /// Copy the board into a new file, safely while others write
 #[derive(Debug, Args)]
@@ -18,7 +19,9 @@ pub(super) struct Backup {
 impl Backup {
     pub(super) fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
         let store = global.open()?;
-        store.backup(&self.file)?;
+        let progress = Progress::new(out, "copying");
+        store.backup(&self.file, &mut |done, all| progress.count(done, all))?;
+        drop(progress);
         if out.json {
             return out.value(&json!({
                 "board": store.path().to_string_lossy(),

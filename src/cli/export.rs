@@ -13,6 +13,7 @@ use super::exit::Usage;
 use super::global::Global;
 use super::import::{complain, format, named};
 use super::out::{Line, Out};
+use super::progress::Progress;
 use crate::format::walboard::Dump;
 use crate::format::{Files, Format, Output};
 use crate::outline::Losses;
@@ -21,7 +22,8 @@ use crate::store::Store;
 /// Write the board for another tool, or whole as JSON
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// What to write: json (everything), csv, markdown, taskell, obsidian, backlog, kanban-md, taskwarrior
+    /// What to write: json (everything), csv, markdown, taskell, obsidian, backlog, kanban-md, taskwarrior,
+    /// kanban-rs
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = format)]
     to: Format,
 
@@ -57,19 +59,22 @@ impl Export {
             return Err(Usage::new(text).into());
         }
         let store = global.open()?;
+        let progress = Progress::new(out, "reading");
         let dump = dump(&store)?;
+        progress.say(&format!("writing {} cards", dump.cards().len()));
         let Written {
             output,
             lost,
             in_text,
         } = written(&dump, format)?;
         let (lost, in_text) = (named(&lost), named(&in_text));
+        if let Some(path) = &self.output {
+            write(path, &output, &|done, all| progress.count(done, all))
+                .with_context(|| format!("could not write {}", path.display()))?;
+        }
+        drop(progress);
         match (&self.output, &output) {
-            (Some(path), output) => {
-                write(path, output)
-                    .with_context(|| format!("could not write {}", path.display()))?;
-                self.answer(out, &store, path, &dump, &lost, &in_text)?;
-            }
+            (Some(path), _) => self.answer(out, &store, path, &dump, &lost, &in_text)?,
             // The JSON of a board is the answer.
             (None, Output::Text(text)) if !out.json || format == Format::Json => {
                 out.document(text)?
@@ -152,10 +157,10 @@ fn text_of(output: &Output) -> &str {
     }
 }
 
-fn write(path: &Path, output: &Output) -> anyhow::Result<()> {
+fn write(path: &Path, output: &Output, tell: &dyn Fn(usize, usize)) -> anyhow::Result<()> {
     match output {
         Output::Text(text) => file(path, text),
-        Output::Folder(files) => folder(path, files),
+        Output::Folder(files) => folder(path, files, tell),
     }
 }
 
@@ -182,17 +187,18 @@ fn file(path: &Path, text: &str) -> anyhow::Result<()> {
 }
 
 /// Writes files into a folder that is new or empty.
-fn folder(path: &Path, files: &Files) -> anyhow::Result<()> {
+fn folder(path: &Path, files: &Files, tell: &dyn Fn(usize, usize)) -> anyhow::Result<()> {
     fs::create_dir_all(path)?;
     if fs::read_dir(path)?.next().is_some() {
         bail!("the folder is not empty; nothing was changed");
     }
-    for (name, text) in files {
+    for ((name, text), count) in files.iter().zip(1..) {
         let to = path.join(name);
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder)?;
         }
         file(&to, text).with_context(|| name.clone())?;
+        tell(count, files.len());
     }
     Ok(())
 }

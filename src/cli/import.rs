@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write as _};
-use std::time::Duration;
+use std::io::{self, Write as _};
 
 use anyhow::Context as _;
 use clap::Args;
-use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::global::Global;
 use super::intake::{self, Intake};
 use super::out::{Line, Out};
+use super::progress::Progress;
 use crate::board::{CardId, ColumnField};
 use crate::change::{Change, Diff, Stamp};
 use crate::edit::{Act, Edit};
@@ -71,14 +70,15 @@ struct Report {
 
 impl Import {
     pub(super) fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
-        let wait = Wait::new(out, "reading");
-        let intake = intake::read(&self.file, self.from)?;
+        let progress = Progress::new(out, "reading");
+        let tell = &|done, all| progress.count(done, all);
+        let intake = intake::read(&self.file, self.from, tell)?;
         let file = self.file.display().to_string();
         let failed = format!("could not import {file}");
-        wait.say(&format!("writing {} cards", intake.outline.entries.len()));
+        progress.say(&format!("writing {} cards", intake.outline.entries.len()));
         let mut store = global.open()?;
         let report = self.take(&mut store, intake, file).context(failed)?;
-        drop(wait);
+        drop(progress);
         if out.json {
             return out.value(&report);
         }
@@ -206,34 +206,5 @@ pub(super) fn complain(what: &str, lost: &BTreeMap<String, usize>) {
         let line = format!("{what}: {name}: {count}");
         // Nobody is left to tell when this fails.
         let _ = writeln!(io::stderr(), "walboard: {}", text::clean(&line));
-    }
-}
-
-/// What is under way, on a terminal; nothing where nobody looks.
-pub(super) struct Wait(ProgressBar);
-
-impl Wait {
-    pub(super) fn new(out: &Out, what: &str) -> Self {
-        let seen = io::stderr().is_terminal() && !out.json;
-        let bar = match seen {
-            true => ProgressBar::new_spinner(),
-            false => ProgressBar::hidden(),
-        };
-        if seen {
-            bar.enable_steady_tick(Duration::from_millis(100));
-        }
-        bar.set_message(what.to_owned());
-        Self(bar)
-    }
-
-    /// Tells what comes next.
-    pub(super) fn say(&self, what: &str) {
-        self.0.set_message(what.to_owned());
-    }
-}
-
-impl Drop for Wait {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
     }
 }

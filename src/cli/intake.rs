@@ -28,8 +28,12 @@ pub(super) struct Intake {
     pub(super) dump: Option<Dump>,
 }
 
-/// Reads a file, a folder, or with `-` the standard input.
-pub(super) fn read(file: &OsStr, wanted: Option<Format>) -> anyhow::Result<Intake> {
+/// Reads a file, a folder, or with `-` the standard input; tells how much of how much is read.
+pub(super) fn read(
+    file: &OsStr,
+    wanted: Option<Format>,
+    tell: &dyn Fn(usize, usize),
+) -> anyhow::Result<Intake> {
     let path = Path::new(file);
     let name = match file == "-" {
         true => "the standard input".to_owned(),
@@ -40,7 +44,7 @@ pub(super) fn read(file: &OsStr, wanted: Option<Format>) -> anyhow::Result<Intak
         let bytes = all_of(io::stdin().lock()).with_context(failed)?;
         Input::Text(decoded(bytes).with_context(failed)?)
     } else if fs::metadata(path).with_context(failed)?.is_dir() {
-        Input::Folder(folder(path).with_context(failed)?)
+        Input::Folder(folder(path, tell).with_context(failed)?)
     } else {
         // Asked first: a database may be opened by SQLite only.
         if let Some(outline) = store::read_hermes(path).with_context(failed)? {
@@ -129,8 +133,8 @@ fn decoded(bytes: Vec<u8>) -> anyhow::Result<String> {
 }
 
 /// Reads the Markdown and the settings of a folder and of the folders in it, but of none that is hidden or a link.
-fn folder(root: &Path) -> anyhow::Result<Files> {
-    let mut files = Files::new();
+fn folder(root: &Path, tell: &dyn Fn(usize, usize)) -> anyhow::Result<Files> {
+    let mut found = Vec::new();
     let mut open = vec![root.to_owned()];
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder)? {
@@ -145,14 +149,19 @@ fn folder(root: &Path) -> anyhow::Result<Files> {
             if !kind.is_file() || !matches!(ends, Some("md" | "yml" | "yaml")) {
                 continue;
             }
-            if files.len() == FILES_MOST {
+            if found.len() == FILES_MOST {
                 bail!("it has more than {FILES_MOST} files; name the folder of the board itself");
             }
-            let within = path.strip_prefix(root).unwrap_or(&path);
-            let name = within.to_string_lossy().replace('\\', "/");
-            let text = content(&path).and_then(decoded);
-            files.insert(name.clone(), text.with_context(|| name)?);
+            found.push(path);
         }
+    }
+    let mut files = Files::new();
+    for (path, count) in found.iter().zip(1..) {
+        let within = path.strip_prefix(root).unwrap_or(path);
+        let name = within.to_string_lossy().replace('\\', "/");
+        let text = content(path).and_then(decoded);
+        files.insert(name.clone(), text.with_context(|| name)?);
+        tell(count, found.len());
     }
     Ok(files)
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::global::Global;
 use super::out::{Line, Out, Style};
+use super::progress::Progress;
 use crate::store::Store;
 use crate::store::repair::{Journal, Repaired, Salvaged};
 
@@ -23,7 +24,10 @@ pub(super) struct Repair {
 
 impl Repair {
     pub(super) fn run(self, global: &Global, out: &mut Out) -> anyhow::Result<()> {
-        let repaired = Store::repair(&self.file, &self.into, &global.hasty()?)?;
+        let progress = Progress::new(out, "saving tables");
+        let tell = &mut |done, all| progress.count(done, all);
+        let repaired = Store::repair(&self.file, &self.into, &global.hasty()?, tell)?;
+        drop(progress);
         if out.json {
             return out.value(&self.json(&repaired));
         }

@@ -21,7 +21,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, Trans
 
 use super::health::{self, Verdict};
 use super::lock::WriteLock;
-use super::{Busy, NoBoard, Options, Store, disk, fresh, holder, open, raw, rows, schema};
+use super::{Busy, NoBoard, Options, Store, Tell, disk, fresh, holder, open, raw, rows, schema};
 
 pub use past::Journal;
 pub use walk::Salvaged;
@@ -59,17 +59,22 @@ impl Store {
     /// # Errors
     /// [`NoBoard`] when there is no such file; when the new path is taken, the file is no board, nothing can be read of
     /// it, or the new one cannot be written.
-    pub fn repair(file: &Path, into: &Path, options: &Options) -> anyhow::Result<Repaired> {
+    pub fn repair(
+        file: &Path,
+        into: &Path,
+        options: &Options,
+        tell: Tell<'_>,
+    ) -> anyhow::Result<Repaired> {
         if !fresh::exists(file)? {
             let path = file.to_owned();
             return Err(NoBoard { path }.into());
         }
         let failed = || format!("could not repair {}", file.display());
-        repair(file, into, options).with_context(failed)
+        repair(file, into, options, tell).with_context(failed)
     }
 }
 
-fn repair(file: &Path, into: &Path, options: &Options) -> anyhow::Result<Repaired> {
+fn repair(file: &Path, into: &Path, options: &Options, tell: Tell<'_>) -> anyhow::Result<Repaired> {
     let meta = fs::metadata(file)?;
     ensure!(meta.is_file(), "it is not an ordinary file");
     ensure!(meta.len() > 0, "it is empty");
@@ -88,7 +93,7 @@ fn repair(file: &Path, into: &Path, options: &Options) -> anyhow::Result<Repaire
     let size = fs::metadata(&copy)?.len();
     let mut repaired = None;
     fresh::make(&into, &file, |temporary| {
-        repaired = Some(fill(&old, size, temporary, &file, options)?);
+        repaired = Some(fill((&old, size), temporary, &file, options, tell)?);
         Ok(())
     })?;
     let (mut repaired, entries) = repaired.context("nothing was saved")?;
@@ -154,11 +159,11 @@ fn open_damaged(copy: &Path) -> anyhow::Result<Connection> {
 
 /// Fills the new board; returns what was saved, and the entries of the old journal if it could not be kept as it was.
 fn fill(
-    old: &Connection,
-    size: u64,
+    (old, size): (&Connection, u64),
     new: &Path,
     file: &Path,
     options: &Options,
+    tell: Tell<'_>,
 ) -> anyhow::Result<(Repaired, Vec<String>)> {
     let mut conn = open::open_with(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -171,8 +176,10 @@ fn fill(
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     schema::migrate_to(&tx, version(old)?)?;
     let mut tables = Vec::new();
-    for table in table::all(&tx)? {
-        tables.push(walk::salvage(old, &tx, &table, size)?);
+    let all = table::all(&tx)?;
+    for (table, at) in all.iter().zip(1..) {
+        tables.push(walk::salvage(old, &tx, table, size)?);
+        tell(at, all.len());
     }
     schema::migrate_to(&tx, schema::VERSION)?;
     let mut notes = Vec::new();

@@ -89,7 +89,7 @@ pub fn restore(board: &Path, name: &str, into: &Path) -> anyhow::Result<PathBuf>
         let into = fresh::place(into)?;
         let from = open_at_rest(&snapshot.path)?;
         fresh::make(&into, &snapshot.path, |temporary| {
-            backup::copy(&from, temporary)
+            backup::copy(&from, temporary, &mut |_, _| {})
         })?;
         Ok(into)
     };
@@ -126,7 +126,9 @@ fn take(
         let at = super::now();
         let name = stamp(at);
         let path = folder.join(format!("{name}.db"));
-        fresh::make(&path, board, |temporary| backup::copy(from, temporary))?;
+        fresh::make(&path, board, |temporary| {
+            backup::copy(from, temporary, &mut |_, _| {})
+        })?;
         for old in superfluous(&list(board)?) {
             fs::remove_file(&old.path)
                 .with_context(|| format!("could not remove {}", old.path.display()))?;
