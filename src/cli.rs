@@ -20,6 +20,7 @@ mod config;
 mod edit;
 mod ending;
 mod evidence;
+mod examples;
 pub mod exit;
 mod export;
 mod find;
@@ -274,7 +275,7 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
 
 /// Returns the commands and their options, as the help and the manual have them.
 pub fn arguments() -> clap::Command {
-    Cli::command()
+    examples::add(Cli::command())
 }
 
 /// Returns a new unique name for an edit.

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::{Args, Command};
 use clap_mangen::Man;
 
+use super::examples;
 use super::out::Out;
 
 /// Print the manual page, or write the pages of all commands into a folder
@@ -29,8 +30,19 @@ impl PrintMan {
 
 fn page(command: &Command) -> anyhow::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
+    // The formatter would fill the lines of examples.
+    let bare = command.clone().after_long_help(None);
+    Man::new(bare).render(&mut page)?;
+    if let Some(examples) = examples::of(command.get_name()).filter(|_| is_top(command)) {
+        page.extend(examples::page(examples).into_bytes());
+    }
     Ok(page)
+}
+
+/// Tells whether a command has none above it but the program: `label list` is not `list`.
+fn is_top(command: &Command) -> bool {
+    let name = command.get_display_name().unwrap_or_default();
+    name == format!("walboard-{}", command.get_name())
 }
 
 /// Writes the page of a command and those of the commands below it: `walboard-column-add.1`.
