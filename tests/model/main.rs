@@ -8,9 +8,12 @@
 )]
 #![cfg(unix)]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod simple;
+mod wish;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -19,224 +22,18 @@ use std::{env, thread};
 use common::board::{TestBoard, options};
 use common::command::Walboard;
 use serde::{Deserialize, Serialize};
-use walboard::board::{Board, CardId, ColumnId, Detail};
+use simple::{Card, Model};
+use walboard::board::{Board, ColumnId};
 use walboard::change::{Change, EditId};
-use walboard::edit::{Act, At, Draft, Edit, Place, Refusal};
+use walboard::edit::{Edit, Refusal};
 use walboard::store::{Store, health::Verdict};
+use wish::{Dice, Wish, wish};
 
 const PROCESSES: u64 = 3;
 const COLUMNS: [ColumnId; 3] = [ColumnId(1), ColumnId(2), ColumnId(3)];
 
 /// What this executable is told to do instead of testing: which seed, how many edits, who, and on which board.
 const ROLE: &str = "WALBOARD_TEST_MODEL";
-
-/// What a process asks for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-enum Wish {
-    Add {
-        column: i64,
-        top: bool,
-        title: String,
-    },
-    /// With the title it was based on: saved only if that is still the title.
-    Title {
-        card: i64,
-        to: String,
-        base: Option<String>,
-    },
-    /// One more than it was: wrong if somebody else did the same in between.
-    Count {
-        card: i64,
-        from: u64,
-    },
-    Assign {
-        card: i64,
-        to: Option<String>,
-    },
-    Label {
-        card: i64,
-        label: String,
-        on: bool,
-    },
-    Move {
-        card: i64,
-        column: i64,
-        to: Spot,
-    },
-    Archive {
-        card: i64,
-    },
-    Delete {
-        card: i64,
-    },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-enum Spot {
-    Top,
-    Bottom,
-    Before(i64),
-    After(i64),
-}
-
-impl Wish {
-    fn act(&self) -> Act {
-        let set = |card: i64, to: Detail, base: Option<Detail>| Act::SetCard {
-            card: CardId(card),
-            to,
-            base,
-        };
-        match self.clone() {
-            Self::Add { column, top, title } => Act::AddCard {
-                at: Place {
-                    column: ColumnId(column),
-                    at: if top { At::Top } else { At::Bottom },
-                },
-                draft: Box::new(Draft {
-                    title,
-                    ..Draft::default()
-                }),
-            },
-            Self::Title { card, to, base } => set(card, Detail::Title(to), base.map(Detail::Title)),
-            Self::Count { card, from } => set(
-                card,
-                Detail::Body((from + 1).to_string()),
-                Some(Detail::Body(counted(from))),
-            ),
-            Self::Assign { card, to } => set(card, Detail::Assignee(to), None),
-            Self::Label { card, label, on } => Act::Label {
-                card: CardId(card),
-                label,
-                on,
-            },
-            Self::Move { card, column, to } => Act::MoveCard {
-                card: CardId(card),
-                to: Place {
-                    column: ColumnId(column),
-                    at: match to {
-                        Spot::Top => At::Top,
-                        Spot::Bottom => At::Bottom,
-                        Spot::Before(other) => At::Before(CardId(other)),
-                        Spot::After(other) => At::After(CardId(other)),
-                    },
-                },
-            },
-            Self::Archive { card } => Act::Archive(CardId(card)),
-            Self::Delete { card } => Act::Delete(CardId(card)),
-        }
-    }
-}
-
-/// A card that was never counted has no body.
-fn counted(count: u64) -> String {
-    if count == 0 {
-        String::new()
-    } else {
-        count.to_string()
-    }
-}
-
-// ---- the model: lists and maps, and nothing of walboard's
-
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Card {
-    title: String,
-    count: u64,
-    assignee: Option<String>,
-    labels: BTreeSet<String>,
-    archived: bool,
-}
-
-#[derive(Debug, Default)]
-struct Model {
-    cards: BTreeMap<i64, Card>,
-    columns: BTreeMap<i64, Vec<i64>>,
-}
-
-impl Model {
-    /// Does what was asked for; `number` is what a new card was given.
-    fn make(&mut self, wish: &Wish, number: i64) {
-        match wish.clone() {
-            Wish::Add { column, top, title } => {
-                let known = self.cards.insert(
-                    number,
-                    Card {
-                        title,
-                        ..Card::default()
-                    },
-                );
-                assert!(known.is_none(), "#{number} was given twice");
-                self.place(number, column, if top { Spot::Top } else { Spot::Bottom });
-            }
-            Wish::Title { card, to, base } => {
-                let title = &mut self.cards.get_mut(&card).unwrap().title;
-                assert!(
-                    base.is_none_or(|base| base == *title),
-                    "#{card}: {title:?} was not what it was based on"
-                );
-                *title = to;
-            }
-            Wish::Count { card, from } => {
-                let count = &mut self.cards.get_mut(&card).unwrap().count;
-                assert_eq!(*count, from, "#{card}: a count was lost");
-                *count += 1;
-            }
-            Wish::Assign { card, to } => self.cards.get_mut(&card).unwrap().assignee = to,
-            Wish::Label { card, label, on } => {
-                let labels = &mut self.cards.get_mut(&card).unwrap().labels;
-                if on {
-                    labels.insert(label);
-                } else {
-                    labels.remove(&label);
-                }
-            }
-            Wish::Move { card, column, to } => {
-                assert!(!self.cards[&card].archived, "#{card} is not on the board");
-                self.make_room(card, column, to);
-            }
-            Wish::Archive { card } => {
-                self.cards.get_mut(&card).unwrap().archived = true;
-                self.take_out(card);
-            }
-            Wish::Delete { card } => {
-                self.cards.remove(&card).unwrap();
-                self.take_out(card);
-            }
-        }
-    }
-
-    /// Moves a card. Where the neighbour has left the column, it goes to the bottom, or stays if it is there already.
-    fn make_room(&mut self, card: i64, column: i64, to: Spot) {
-        let cards = self.columns.entry(column).or_default();
-        let gone = match to {
-            Spot::Before(other) | Spot::After(other) => !cards.contains(&other),
-            Spot::Top | Spot::Bottom => false,
-        };
-        if gone && cards.contains(&card) {
-            return;
-        }
-        self.take_out(card);
-        self.place(card, column, if gone { Spot::Bottom } else { to });
-    }
-
-    fn place(&mut self, card: i64, column: i64, to: Spot) {
-        let cards = self.columns.entry(column).or_default();
-        let of = |other| cards.iter().position(|card| *card == other).unwrap();
-        let at = match to {
-            Spot::Top => 0,
-            Spot::Bottom => cards.len(),
-            Spot::Before(other) => of(other),
-            Spot::After(other) => of(other) + 1,
-        };
-        cards.insert(at, card);
-    }
-
-    fn take_out(&mut self, card: i64) {
-        for cards in self.columns.values_mut() {
-            cards.retain(|other| *other != card);
-        }
-    }
-}
 
 // ---- the processes
 
@@ -246,82 +43,6 @@ struct Saved {
     edit: String,
     wish: Wish,
     seqs: Vec<i64>,
-}
-
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
-        (!from.is_empty()).then(|| from[self.roll(from.len())])
-    }
-}
-
-fn wish(board: &Board, dice: &mut Dice, name: &str, n: usize) -> Option<Wish> {
-    let column = COLUMNS[dice.roll(3)];
-    let live: Vec<i64> = COLUMNS
-        .iter()
-        .flat_map(|column| board.column(*column).unwrap().cards())
-        .map(|id| id.0)
-        .collect();
-    // Few cards, so that the processes meet.
-    let kind = if live.len() < 4 { 0 } else { dice.roll(16) };
-    let card = dice.pick(&live);
-    let of = |card: i64| board.card(CardId(card)).unwrap();
-    Some(match kind {
-        0 | 1 => Wish::Add {
-            column: column.0,
-            top: dice.roll(2) == 0,
-            title: format!("{name}/{n}"),
-        },
-        2 | 3 => Wish::Title {
-            card: card?,
-            to: format!("{name} was here {n}"),
-            base: (dice.roll(2) == 0).then(|| of(card.unwrap()).title.clone()),
-        },
-        4..=7 => Wish::Count {
-            card: card?,
-            from: of(card?).body.text().parse().unwrap_or_default(),
-        },
-        8 => Wish::Assign {
-            card: card?,
-            to: (dice.roll(3) > 0).then(|| name.to_owned()),
-        },
-        9 | 10 => Wish::Label {
-            card: card?,
-            label: ["red", "blue"][dice.roll(2)].to_owned(),
-            on: dice.roll(2) == 0,
-        },
-        11..=13 => {
-            let there: Vec<i64> = board
-                .column(column)?
-                .cards()
-                .iter()
-                .map(|id| id.0)
-                .collect();
-            let other = dice.pick(&there).filter(|other| Some(*other) != card);
-            let to = match (dice.roll(4), other) {
-                (0, _) => Spot::Top,
-                (1, Some(other)) => Spot::Before(other),
-                (2, Some(other)) => Spot::After(other),
-                _ => Spot::Bottom,
-            };
-            Wish::Move {
-                card: card?,
-                column: column.0,
-                to,
-            }
-        }
-        14 => Wish::Archive { card: card? },
-        _ => Wish::Delete { card: card? },
-    })
 }
 
 /// Not a test of its own: a process that edits. It says what was saved when it is.
