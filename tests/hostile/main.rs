@@ -120,6 +120,31 @@ fn no_screen_shows_what_is_hostile_as_it_is() {
     ann.wait_until_quiet();
     let bytes = ann.since(0);
     let sent = String::from_utf8(bytes).expect("UTF-8, whatever the file holds");
+    steers_nothing(&sent);
+    ann.kill(Signal::TERM);
+    assert!(ann.wait_for_end().success());
+}
+
+/// On a terminal a command may colour what it says, and no more.
+#[test]
+fn no_command_on_a_terminal_says_what_is_hostile_as_it_is() {
+    let walboard = hostile_home();
+    for args in [&["list"][..], &["show", "1"], &["log"], &["column", "list"]] {
+        let command = pty::walboard(env!("CARGO_BIN_EXE_walboard"), walboard.home())
+            .env("WALBOARD", walboard.path("team.db"))
+            .args(args);
+        let mut terminal = Pty::spawn(command, 30, 100);
+        assert!(terminal.wait_for_end().success(), "{args:?}");
+        let sent = String::from_utf8(terminal.since(0)).expect("UTF-8, whatever the file holds");
+        // The terminal's other side has the last word.
+        let said = sent.split("\x1b]777;").next().unwrap();
+        assert!(said.contains("EVIL"), "{args:?}: {said}");
+        steers_nothing(said);
+    }
+}
+
+#[track_caller]
+fn steers_nothing(sent: &str) {
     for never in [
         "\u{1b}[31mEVIL",
         "\u{1b}]",
@@ -136,6 +161,4 @@ fn no_screen_shows_what_is_hostile_as_it_is() {
     ] {
         assert!(!sent.contains(never), "{never:?} was sent");
     }
-    ann.kill(Signal::TERM);
-    assert!(ann.wait_for_end().success());
 }
