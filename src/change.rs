@@ -1,6 +1,7 @@
 //! What happened: the entries of the journal, and how a board takes them in.
 
 mod absorb;
+mod brief;
 mod names;
 mod steps;
 

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 
 use crate::tui::keymap::{Keys, Own};
-use crate::tui::look::{Depth, Look};
+use crate::tui::look::{Addresses, Depth, Look};
 use crate::tui::words::{Language, Words};
 
 pub use keep::keep;
@@ -34,6 +34,8 @@ pub struct Config {
     pub colourless: Option<&'static str>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// Whether the terminal keeps addresses behind links.
+    pub addresses: Addresses,
     /// Whether borders and marks are ASCII.
     pub ascii: Setting<Switch>,
     /// Whether the mouse is used.
@@ -183,6 +185,7 @@ impl Config {
             color: Setting::default(Color::Auto),
             colourless,
             depth: Depth::of(environment),
+            addresses: Addresses::of(environment),
             ascii: Setting::default(Switch::Auto),
             mouse: Setting::default(true),
             unicode: has_unicode(environment),
@@ -227,6 +230,7 @@ impl Config {
             scheme: 0,
             depth,
             ascii,
+            addresses: self.addresses,
         };
         match look.named(&self.theme.value) {
             Some(scheme) => look.scheme = scheme,

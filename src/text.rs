@@ -5,6 +5,7 @@
 //! [`clean`] first.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -154,20 +155,30 @@ pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<String> {
         lines.extend((max_lines > 0).then(|| fit(&text, width)));
         return lines;
     }
-    let mut rest = text.trim_start();
-    while let Some(end) = line_end(rest, width) {
-        if lines.len() + 1 == max_lines {
-            lines.push(fit(rest, width));
+    for line in breaks(&text, width) {
+        if lines.len() + 1 == max_lines && !text[line.end..].trim_start().is_empty() {
+            lines.push(fit(&text[line.start..], width));
             return lines;
         }
-        lines.push(rest[..end].trim_end().to_owned());
-        rest = rest[end..].trim_start();
-    }
-    let rest = rest.trim_end();
-    if !rest.is_empty() || lines.is_empty() {
-        lines.push(rest.to_owned());
+        lines.push(text[line].to_owned());
     }
     lines
+}
+
+/// Returns where the lines of a clean text are when it is broken as by [`wrap`]; at least one, and a width below two
+/// counts as two.
+pub fn breaks(text: &str, width: usize) -> impl Iterator<Item = Range<usize>> {
+    let width = width.max(2);
+    let mut from = Some(text.len() - text.trim_start().len());
+    std::iter::from_fn(move || {
+        let start = from?;
+        let rest = &text[start..];
+        let end = line_end(rest, width).unwrap_or(rest.len());
+        let next = start + end;
+        let next = next + (text[next..].len() - text[next..].trim_start().len());
+        from = (next < text.len()).then_some(next);
+        Some(start..start + rest[..end].trim_end().len())
+    })
 }
 
 /// Returns where the first line ends; `None` when all of it fits.
@@ -187,7 +198,9 @@ fn line_end(text: &str, width: usize) -> Option<usize> {
         }
         taken += cells(grapheme);
         if taken > width && !(blank && text[at..].trim_start().is_empty()) {
-            return Some(may_break.unwrap_or(at));
+            // A grapheme of many marks may be wider than the line, and must not keep it from going on.
+            let first = may_break.unwrap_or(at);
+            return Some(if first > 0 { first } else { grapheme.len() });
         }
         after_wide = wide;
     }
@@ -292,6 +305,12 @@ mod tests {
                 assert_eq!(fitted, fit(&other, wide), "{plain:?} in {wide}");
             }
         }
+    }
+
+    #[test]
+    fn a_grapheme_wider_than_the_line_ends_it() {
+        let marks = format!("ﾊ{}", "ﾞ".repeat(9));
+        assert_eq!(wrap(&format!("{marks}a"), 4, 9), [marks.as_str(), "a"]);
     }
 
     #[test]

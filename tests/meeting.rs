@@ -217,3 +217,50 @@ fn the_editor_of_a_card_with_a_text_has_the_terminal_to_itself() {
     ann.press("q");
     assert!(ann.wait_for_end().success());
 }
+
+#[test]
+fn two_people_work_at_the_parts_of_one_card() {
+    let walboard = Walboard::new();
+    walboard.ok(["add", "Door", "--body=- [ ] sand\n- [ ] paint"]);
+    walboard.ok(["check-item", "1", "add", "hinges"]);
+    walboard.ok(["add", "Window"]);
+    walboard.ok(["link", "1", "--blocks", "2"]);
+    editor(&walboard, "ann", "printf 'Two\\nlines\\n' > \"$1\"");
+    let (mut ann, mut bob) = (screen(&walboard, "ann"), screen(&walboard, "bob"));
+    for pty in [&mut ann, &mut bob] {
+        pty.press("\r");
+        pty.wait_for_text("added the card");
+    }
+    // Boxes of the text: each ticks one, and both are ticked.
+    ann.press("j ");
+    bob.wait_for_text("☑ sand");
+    bob.press("jj ");
+    ann.wait_for_text("☑ paint");
+    bob.press("2 ");
+    ann.wait_for_text("☑ hinges");
+    bob.press("nscrews\r");
+    ann.wait_for_text("☐ screws");
+    bob.press("\rCFetched them.\r");
+    ann.wait_for_text("Fetched them.");
+    ann.press("C\x0f");
+    bob.wait_for_text("Two");
+    // What happened comes in while it is read.
+    bob.press("i");
+    bob.wait_for_text("ann, just now: comment: + “Two ⏎ lines”");
+    ann.press("+");
+    bob.wait_for_text("ann, just now: priority: none → low");
+    ann.press("4\r");
+    ann.wait_for_text("blocked by");
+    ann.press("r, too\r");
+    ann.wait_for_text("Window, too");
+    ann.press("\x1b");
+    ann.wait_for_text("#2 Window, too · To do");
+    assert_eq!(card(&walboard)["body"], "- [x] sand\n- [x] paint");
+    assert_eq!(card(&walboard)["comments"][1]["text"], "Two\nlines");
+    for pty in [&mut ann, &mut bob] {
+        pty.press("q");
+        pty.wait_for_text("/ search");
+        pty.press("q");
+        assert!(pty.wait_for_exit().success());
+    }
+}

@@ -142,6 +142,21 @@ pub(super) fn steps(conn: &Connection, since: i64, until: i64) -> anyhow::Result
     Ok(steps)
 }
 
+/// Reads the last changes of a card, at most `limit`, newest first, each without what is long in it: bodies may be large,
+/// so no two of them are held at once.
+pub(super) fn latest(conn: &Connection, card: CardId, limit: usize) -> anyhow::Result<Vec<Change>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT {CHANGE} FROM journal WHERE card_id = ?1 ORDER BY seq DESC LIMIT ?2"
+    ))?;
+    let mut rows = query.query((card.0, limit))?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        changes.push(change(row)?.brief());
+    }
+    Ok(changes)
+}
+
 /// Reads the changes of one edit, oldest first.
 pub(super) fn of_edit(conn: &Connection, edit: &EditId) -> anyhow::Result<Vec<Change>> {
     read(

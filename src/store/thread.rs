@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use super::presence::{Focus, Session};
 use super::read::Reader;
 use super::watch::{self, Heard, Notices, Schedule};
-use super::{Damaged, Holder, Mode, News, Store, rows};
+use super::{Damaged, Holder, Mode, News, Store, journal, rows};
 use crate::board::CardId;
 use crate::change::Change;
 use crate::edit::{Edit, Refusal, Takeback};
@@ -24,6 +24,9 @@ use here::Here;
 
 /// A wait shorter than this is not worth a word.
 const WORTH_A_WORD: Duration = Duration::from_millis(200);
+
+/// How many changes of a card are read for its history.
+const RECALLED: usize = 500;
 
 /// What the screen asks of the store thread. At most one write, undo or redo is under way at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub enum Request {
     Wake,
     /// Read the body of this card.
     Body(CardId),
+    /// Read what happened to this card last.
+    History(CardId),
     /// Find the cards that have this text, in lower case, in their body.
     Find(String),
     /// Count the changes of others after that one; without one there is nothing to count.
@@ -63,6 +68,15 @@ pub enum Report {
     News(News),
     /// The body of a card that was asked for.
     Body(CardId, String),
+    /// What happened to a card that was asked for, the newest first, and without what is long in it.
+    History {
+        /// The card.
+        card: CardId,
+        /// Its changes.
+        changes: Vec<Change>,
+        /// Whether there are older ones.
+        more: bool,
+    },
     /// The cards that have the text in their body that was to be found.
     Found(String, HashSet<CardId>),
     /// How many changes of others came after the one that was named, no more than are worth counting, and the number
@@ -227,6 +241,7 @@ impl Desk {
                 Ok(Request::Steps(since)) => self.read_steps(since),
                 Ok(Request::Activity) => self.read_activity(),
                 Ok(Request::Body(card)) => self.fetch(card),
+                Ok(Request::History(card)) => self.recall(card),
                 Ok(Request::Find(text)) => self.find(text),
                 Ok(Request::Focus(focused)) => {
                     self.schedule.focused = focused;
@@ -291,6 +306,21 @@ impl Desk {
                 .into_iter()
                 .for_each(|body| (self.report)(Report::Body(card, body))),
             Err(err) => self.tell(Err(err.into())),
+        }
+    }
+
+    fn recall(&mut self, card: CardId) {
+        match journal::latest(&self.store.reader.conn, card, RECALLED + 1) {
+            Ok(mut changes) => {
+                let more = changes.len() > RECALLED;
+                changes.truncate(RECALLED);
+                (self.report)(Report::History {
+                    card,
+                    changes,
+                    more,
+                });
+            }
+            Err(err) => self.tell(Err(err)),
         }
     }
 

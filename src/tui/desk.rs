@@ -199,6 +199,7 @@ impl Desk {
             Effect::Undo(wish) => self.request_write(Request::Undo(wish)),
             Effect::Redo(wish) => self.request_write(Request::Redo(wish)),
             Effect::Fetch(card) => self.request(Request::Body(card)),
+            Effect::History(card) => self.request(Request::History(card)),
             Effect::Find(text) => self.request(Request::Find(text)),
             Effect::CountUnread(since) => self.request(Request::Unread(since)),
             Effect::ReadSteps(since) => self.request(Request::Steps(since)),

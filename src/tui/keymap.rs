@@ -127,6 +127,10 @@ pub enum Action {
     ColumnRight,
     Accept,
     Back,
+    Section,
+    Tick,
+    NewItem,
+    History,
     Settings,
     Help,
     Redraw,
@@ -174,11 +178,13 @@ impl Action {
                 | A::Complete
                 | A::Restore
                 | A::Delete
+                | A::Tick
+                | A::NewItem
+                | A::Comment
                 | A::Undo
                 | A::Redo
                 | A::Labels
                 | A::Paint
-                | A::Comment
                 | A::Block
                 | A::Link
                 | A::Assign

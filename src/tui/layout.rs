@@ -1,6 +1,7 @@
 //! Where everything is on screen: arithmetic only, shared by `update` (to scroll) and `view` (to draw).
 
 pub(crate) mod footer;
+pub(crate) mod markdown;
 pub(crate) mod popup;
 pub(crate) mod sheet;
 pub(crate) mod strip;

@@ -2,6 +2,7 @@
 //!
 //! The view draws in the terminal's own sixteen colours; a look says how they come out.
 
+mod addresses;
 mod ascii;
 mod scheme;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use anstyle_lossy::palette::DEFAULT;
 use anstyle_lossy::{rgb_to_ansi, rgb_to_xterm};
 use ratatui::style::Color;
 
+pub use addresses::Addresses;
 pub(crate) use ascii::ascii;
 pub use scheme::{Colors, NAMES, Rgb, Scheme};
 
@@ -26,6 +28,8 @@ pub struct Look {
     pub depth: Depth,
     /// Whether borders and marks are ASCII.
     pub ascii: bool,
+    /// Where the addresses of links are found.
+    pub addresses: Addresses,
 }
 
 /// How many colours come out.
@@ -68,6 +72,7 @@ impl Default for Look {
             scheme: 0,
             depth: Depth::Sixteen,
             ascii: false,
+            addresses: Addresses::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Everything the screen knows: the board as I see it, the cursor, what is open on top, what is not saved yet.
 
+mod ages;
 pub(crate) mod arrange;
 mod bands;
 pub(crate) mod charts;
@@ -16,6 +17,9 @@ pub(crate) mod pointer;
 pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
+pub(crate) mod sheet;
+pub(crate) mod story;
+pub(crate) mod texts;
 pub(crate) mod unread;
 pub(crate) mod wanted;
 pub(crate) mod words;
@@ -44,6 +48,8 @@ use pending::Pending;
 use pointer::Pointer;
 use scroll::Top;
 use selection::Selection;
+use sheet::Stop;
+use texts::Texts;
 use unread::Unread;
 use wanted::Wanted;
 
@@ -166,6 +172,8 @@ pub struct Model {
     /// How many edits were named so far.
     pub(crate) numbered: u64,
     pub(crate) waiting: Option<Waiting>,
+    /// The long texts in view, laid out.
+    pub(crate) texts: Texts,
     pub(crate) trouble: Vec<String>,
     pub(crate) notice: Option<Notice>,
     /// The cards that others changed just now.
@@ -233,6 +241,7 @@ impl Model {
             pending: VecDeque::new(),
             numbered: 0,
             waiting: None,
+            texts: Texts::default(),
             trouble: Vec::new(),
             notice: None,
             marks: HashMap::new(),
@@ -348,6 +357,14 @@ impl Model {
         self.overlays.iter().rev().find_map(shown)
     }
 
+    /// Returns what the cursor in the card on top is on.
+    pub(crate) fn stop(&self) -> Option<&Stop> {
+        match self.overlays.last() {
+            Some(Overlay::Card(sheet)) => sheet.at.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Returns the card that is shown beside the board.
     pub(crate) fn beside(&self) -> Option<CardId> {
         self.screen().side.and(self.cursor.card)
@@ -362,6 +379,7 @@ impl Model {
     pub(crate) fn can(&self, action: Action) -> bool {
         use Action as A;
         let has_card = self.subject().is_some();
+        let at = self.stop();
         match (action, self.mode()) {
             (A::Back, Mode::Board) => {
                 self.complains() || self.view.filter.is_some() || self.selection.count() > 0
@@ -369,12 +387,15 @@ impl Model {
             (A::InEditor, _) => self.asks_for_lines(),
             (_, mode) if mode != Mode::Board && mode != Mode::Card => true,
             (action, _) if self.access != Access::ReadWrite && action.writes() => false,
+            (A::Tick, _) => matches!(at, Some(Stop::Task { .. } | Stop::Item(_))),
+            (A::MoveUp | A::MoveDown, Mode::Card) => matches!(at, Some(Stop::Item(_))),
+            (A::Accept | A::Delete, Mode::Card) => at.is_some(),
             (A::New | A::Search, _) => !self.board.columns().is_empty(),
             (A::Left | A::Right | A::Up | A::Down, Mode::Board) => self.board.live_count() > 0,
             (A::Open | A::Rename | A::EditBody | A::Archive | A::Labels, _) => has_card,
             (A::Select | A::SelectRange | A::SelectColumn, _) => has_card,
             (A::Assign | A::Priority | A::Due | A::MoveTo, _) => has_card,
-            (A::Comment | A::Block | A::Link, _) => has_card,
+            (A::Comment | A::Block | A::Link | A::History, _) => has_card,
             (A::MoveLeft | A::MoveRight | A::MoveUp | A::MoveDown, _) => has_card,
             _ => true,
         }
@@ -384,7 +405,7 @@ impl Model {
     fn asks_for_lines(&self) -> bool {
         matches!(
             self.overlays.last(),
-            Some(Overlay::Prompt(prompt)) if matches!(prompt.ask, Ask::Comment(_))
+            Some(Overlay::Prompt(prompt)) if prompt.ask.takes_lines()
         )
     }
 

@@ -76,6 +76,8 @@ pub enum Effect {
     Reread,
     /// Read the body of this card, which was left in the file.
     Fetch(CardId),
+    /// Read what happened to this card.
+    History(CardId),
     /// Find the cards that have this text in a body that was left in the file.
     Find(String),
     /// Count what others did after the change of that number; without one there is nothing to count.

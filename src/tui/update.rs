@@ -9,6 +9,7 @@ mod cards;
 mod charts;
 mod clash;
 mod columns;
+mod comments;
 mod complete;
 mod copy;
 mod filters;
@@ -68,6 +69,8 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     held::release(model);
     here::tell(model);
     bodies::want_shown(model);
+    sheet::want_past(model);
+    model.lay_texts();
     bodies::search(model);
     activity::want(model);
     model.settle();
@@ -136,7 +139,7 @@ fn act(model: &mut Model, mode: Mode, action: Action, key: &str, leaving: bool) 
         action if action.writes() && !may_write(model) => {}
         action => match mode {
             Mode::Board => on_board(model, action, key),
-            Mode::Card => sheet::act(model, action),
+            Mode::Card => sheet::act(model, action, key),
             Mode::Charts => charts::act(model, action, key),
             Mode::Pick | Mode::Find | Mode::Labels | Mode::Archived | Mode::People => {
                 lists::act(model, action);
@@ -164,6 +167,7 @@ fn may_write(model: &mut Model) -> bool {
 fn on_board(model: &mut Model, action: Action, key: &str) {
     match action {
         Action::Open => sheet::open(model),
+        Action::History => sheet::history(model),
         Action::Search => ask::search(model),
         Action::Archived => lists::archived(model),
         Action::People => here::open(model),

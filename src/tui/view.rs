@@ -33,8 +33,8 @@ pub fn draw(model: &Model, frame: &mut Frame) {
     for (at, overlay) in model.overlays.iter().enumerate() {
         let on_top = at + 1 == model.overlays.len();
         let at = match overlay {
-            Overlay::Card(_) => {
-                sheet::draw(model, &screen, &theme, buffer);
+            Overlay::Card(sheet) => {
+                self::sheet::draw(model, sheet, &screen, &theme, buffer);
                 None
             }
             Overlay::Prompt(prompt) if matches!(prompt.ask, Ask::Search { .. }) => {

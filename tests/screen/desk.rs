@@ -32,6 +32,8 @@ pub(crate) struct Desk {
     journal: Vec<Change>,
     /// What the store was asked and has not answered.
     pub(crate) asked: VecDeque<Effect>,
+    /// The cards whose history the store was asked for and has not told.
+    pub(crate) recalls: Vec<CardId>,
     /// All effects that are not for the store.
     pub(crate) effects: Vec<Effect>,
     /// What the other sessions were told.
@@ -127,6 +129,7 @@ impl Desk {
             file,
             journal: Vec::new(),
             asked: VecDeque::new(),
+            recalls: Vec::new(),
             effects: Vec::new(),
             told: Vec::new(),
             uncounted: None,
@@ -159,6 +162,7 @@ impl Desk {
                     zone: TimeZone::UTC,
                 }),
                 Effect::ReadActivity => past.push(Report::Activity(self.journal.clone())),
+                Effect::History(card) => self.recalls.push(card),
                 effect => self.effects.push(effect),
             }
         }
@@ -210,6 +214,22 @@ impl Desk {
             self.report(Report::News(News::Changes(changes.clone())));
         }
         self.report(Report::Done(done.map_err(Failure::Refused)))
+    }
+
+    /// Tells what happened to the cards whose history was asked for.
+    pub(crate) fn recall(&mut self) -> &mut Self {
+        for card in std::mem::take(&mut self.recalls) {
+            let changes = self.journal.iter().rev();
+            let of_card = changes.filter(|change| change.card() == Some(card));
+            let changes = of_card.map(|change| change.clone().brief()).collect();
+            let more = false;
+            self.report(Report::History {
+                card,
+                changes,
+                more,
+            });
+        }
+        self
     }
 
     /// Answers all questions.

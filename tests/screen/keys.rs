@@ -285,8 +285,9 @@ fn a_long_card_scrolls_no_further_than_its_end() {
     assert!(desk.frame(80, 24).contains("line 1\u{20}"));
     desk.press("G<pagedown>j");
     assert!(desk.frame(80, 24).contains("line 60"));
+    assert!(!desk.frame(80, 24).contains('↓'));
     desk.press("k");
-    assert!(!desk.frame(80, 24).contains("line 60"));
+    assert!(desk.frame(80, 24).contains("↓1 more"));
     desk.press("gg");
     assert!(desk.frame(80, 24).contains("more"));
 }

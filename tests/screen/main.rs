@@ -2,6 +2,7 @@
 
 mod activity;
 mod bodies;
+mod card;
 mod charts;
 mod clash;
 mod desk;

@@ -79,9 +79,13 @@ impl Keys {
         }
     }
 
-    /// Returns the key that does something on the board, as people read it: for messages that name it.
+    /// Returns the key that does something on the board, or else in a card, as people read it: for messages that name it.
     pub fn key(&self, action: Action) -> String {
-        self.key_in(Mode::Board, action)
+        let is_of_cards = self
+            .of(Mode::Board)
+            .all(|line| line.binding.action != action);
+        let mode = if is_of_cards { Mode::Card } else { Mode::Board };
+        self.key_in(mode, action)
     }
 
     /// Returns the key that does something in a mode, as people read it; its name if the user has taken all its keys away.

@@ -107,6 +107,7 @@ pub static TABLE: &[Binding] = &[
     line(BOTH, &["C"], A::Comment, CARDS, Some(20)),
     line(BOTH, &["!"], A::Block, CARDS, Some(21)),
     line(BOTH, &["&"], A::Link, CARDS, Some(22)),
+    line(BOTH, &["i"], A::History, GO, Some(23)),
     line(BOTH, &["y"], A::CopyNumber, CARDS, None),
     line(BOTH, &["Y"], A::CopyCard, CARDS, None),
 
@@ -117,13 +118,20 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &[">"], A::ColumnRight, COLUMNS, None),
 
     // A card shown in full.
-    line(CARD, &["j", "<down>"], A::Down, GO, Some(2)),
-    line(CARD, &["k", "<up>"], A::Up, GO, Some(2)),
-    line(CARD, &["<c-d>", "<pagedown>", "<space>"], A::HalfDown, GO, None),
+    line(CARD, &["j", "<down>"], A::Down, GO, Some(4)),
+    line(CARD, &["k", "<up>"], A::Up, GO, Some(4)),
+    line(CARD, &["1", "2", "3", "4", "5"], A::Section, GO, None),
+    line(CARD, &["<c-d>", "<pagedown>"], A::HalfDown, GO, None),
     line(CARD, &["<c-u>", "<pageup>"], A::HalfUp, GO, None),
     line(CARD, &["gg", "<home>"], A::Top, GO, None),
     line(CARD, &["G", "<end>"], A::Bottom, GO, None),
-    line(CARD, &["<esc>", "<enter>", "q", "<c-c>"], A::Back, GO, Some(1)),
+    line(CARD, &["<enter>"], A::Accept, CARDS, Some(2)),
+    line(CARD, &["<space>"], A::Tick, CARDS, Some(1)),
+    line(CARD, &["n"], A::NewItem, CARDS, Some(4)),
+    line(CARD, &["J", "<s-down>"], A::MoveDown, CARDS, Some(9)),
+    line(CARD, &["K", "<s-up>"], A::MoveUp, CARDS, Some(9)),
+    line(CARD, &["X", "<delete>"], A::Delete, CARDS, Some(3)),
+    line(CARD, &["<esc>", "q", "<c-c>"], A::Back, GO, Some(1)),
 
     // The charts.
     line(CHARTS, &["1", "2", "3", "4", "5"], A::Column, GO, Some(2)),

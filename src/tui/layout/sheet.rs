@@ -1,25 +1,40 @@
-//! A card shown in full, as lines.
+//! A card shown in full, as lines: what it is, its text, checklist, comments, links and history.
 
-use crate::board::{Card, CardId, due};
-use crate::text;
-use crate::tui::keymap::Action;
+mod head;
+mod history;
+mod page;
+mod sections;
+
+use crate::board::CardId;
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::Model;
+use crate::tui::model::sheet::Sheet;
+
+pub(crate) use page::Page;
 
 /// Lines longer than this are hard to read.
 const WIDEST: u16 = 100;
 
-/// One line of the card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Line {
-    Title(String),
-    /// What it is, and its value.
-    Fact(&'static str, String),
-    /// A heading of the body.
-    Heading(String),
-    Text(String),
-    /// Something that is said where there is nothing.
-    Hint(String),
+/// What comments are set in by.
+const INDENT: usize = 2;
+
+/// A card on the screen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shown<'a> {
+    /// It has the keys, and all its parts.
+    Full(&'a Sheet),
+    /// It stands beside the board, with the parts that there is something in.
+    Beside(CardId),
+}
+
+impl Shown<'_> {
+    /// Returns which card.
+    pub(crate) fn card(self) -> CardId {
+        match self {
+            Self::Full(sheet) => sheet.card,
+            Self::Beside(card) => card,
+        }
+    }
 }
 
 /// Returns where the card is shown, border included.
@@ -31,126 +46,23 @@ pub(crate) fn area(screen: &Screen) -> Rect {
     Rect::new((board.width - width) / 2, top, width, height)
 }
 
-/// Returns a card as lines of a width.
-pub(crate) fn lines(model: &Model, id: CardId, width: u16) -> Vec<Line> {
-    let Some(card) = model.board.card(id) else {
-        return Vec::new();
-    };
-    // A blank on either side.
-    let width = usize::from(width.saturating_sub(2));
-    let mut lines: Vec<Line> = text::wrap(&card.title, width, usize::MAX)
-        .into_iter()
-        .map(Line::Title)
-        .collect();
-    lines.push(Line::Text(String::new()));
-    facts(model, card, width, &mut lines);
-    lines.push(Line::Text(String::new()));
-    if card.body.is_away() {
-        // It is on its way.
-        return lines;
-    }
-    if card.body.text().trim().is_empty() {
-        let edit = model.keys.key(Action::EditBody);
-        lines.push(Line::Hint(format!(
-            "No text yet. {edit} writes some in your editor."
-        )));
-    }
-    body(card.body.text(), width, &mut lines);
-    lines
+/// Returns how wide text is in a box of that inner width: a blank, or the cursor, stands on either side.
+pub(crate) fn text_width(inner: u16) -> usize {
+    usize::from(inner.saturating_sub(2))
 }
 
-/// Adds the lines of a body. What is wrapped of a list item or of an indented line keeps its indent.
-fn body(body: &str, width: usize, lines: &mut Vec<Line>) {
-    let mut in_code = false;
-    for line in body.lines() {
-        in_code ^= line.trim_start().starts_with("```");
-        let heading = !in_code && line.starts_with('#');
-        let blanks = line.len() - line.trim_start().len();
-        let from = if in_code { blanks } else { marker(line) };
-        let indent = text::width(&text::clean(&line[..from])).min(width / 2);
-        let (first, rest) = (text::clean(&line[..from]), " ".repeat(indent));
-        let wrapped = text::wrap(&line[from..], width - indent, usize::MAX);
-        for (at, line) in wrapped.into_iter().enumerate() {
-            let begin = if at == 0 { &first } else { rest.as_str() };
-            lines.push(match heading {
-                true => Line::Heading(line),
-                false => Line::Text(format!("{begin}{line}")),
-            });
-        }
-    }
+/// Returns how wide comments are where text is so wide.
+pub(crate) fn comment_width(width: usize) -> usize {
+    width.saturating_sub(INDENT)
 }
 
-/// Returns how long the indent and the list marker are that a line begins with: `  - [ ] `.
-fn marker(line: &str) -> usize {
-    let mut from = line.len() - line.trim_start().len();
-    let number = line[from..].trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let digits = line[from..].len() - number.len();
-    if digits > 0 && number.starts_with(". ") {
-        return from + digits + 2;
+/// Returns a card as lines, in a box of that inner width.
+pub(crate) fn page(model: &Model, shown: Shown<'_>, inner: u16) -> Page {
+    let mut page = Page::default();
+    if let Some(card) = model.board.card(shown.card()) {
+        let width = text_width(inner);
+        head::write(model, card, width, &mut page);
+        sections::write(model, card, shown, width, &mut page);
     }
-    for marker in ["- ", "* ", "+ ", "> "] {
-        if line[from..].starts_with(marker) {
-            from += marker.len();
-            break;
-        }
-    }
-    let tick = ["[ ] ", "[x] ", "[X] "];
-    from + tick
-        .iter()
-        .find(|tick| line[from..].starts_with(**tick))
-        .map_or(0, |tick| tick.len())
+    page
 }
-
-fn facts(model: &Model, card: &Card, width: usize, lines: &mut Vec<Line>) {
-    let mut fact = |name, value: String| {
-        let room = width.saturating_sub(FACT_WIDTH);
-        for (at, line) in text::wrap(&value, room, 4).into_iter().enumerate() {
-            lines.push(Line::Fact(if at == 0 { name } else { "" }, line));
-        }
-    };
-    let column = model.board.column(card.place.column);
-    let column = column.map_or("", |column| &column.name);
-    match card.archived {
-        true => fact("archived", format!("it stood in {column}")),
-        false => fact("column", column.to_owned()),
-    }
-    if !card.labels.is_empty() {
-        let labels: Vec<String> = card
-            .labels
-            .iter()
-            .map(|label| format!("+{label}"))
-            .collect();
-        fact("labels", labels.join(" "));
-    }
-    if let Some(name) = &card.assignee {
-        fact("assigned", format!("@{name}"));
-    }
-    if let Some(priority) = card.priority {
-        fact("priority", priority.to_string());
-    }
-    if let Some(day) = card.due {
-        let late = if model.board.is_late(card, model.today) {
-            ", late"
-        } else {
-            ""
-        };
-        let shown = due::show(day, model.today);
-        let date = day.to_string();
-        match shown == date {
-            true => fact("due", format!("{date}{late}")),
-            false => fact("due", format!("{shown} ({date}){late}")),
-        }
-    }
-    let zone = jiff::tz::TimeZone::UTC;
-    let day = |at: jiff::Timestamp| due::show(at.to_zoned(zone.clone()).date(), model.today);
-    let (created, updated) = (day(card.created), day(card.updated));
-    let added = match card.rev {
-        0 | 1 => created,
-        2 => format!("{created}, changed {updated}"),
-        rev => format!("{created}, changed {} times, last {updated}", rev - 1),
-    };
-    fact("added", added);
-}
-
-/// The width of what stands before a value.
-pub(crate) const FACT_WIDTH: usize = 10;

@@ -66,6 +66,8 @@ impl Deeds {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
     pub(crate) who: String,
+    /// What they did, in words.
+    pub(crate) deed: String,
     pub(crate) until: Timestamp,
 }
 
@@ -125,11 +127,11 @@ impl Model {
         self.notice = Some(Notice { text, kind, until });
     }
 
-    /// Marks a card as changed by someone.
-    pub(crate) fn mark(&mut self, card: CardId, who: &str) {
+    /// Marks a card as changed by someone, who did that.
+    pub(crate) fn mark(&mut self, card: CardId, who: &str, deed: &str) {
         let until = self.soon();
-        let who = who.to_owned();
-        self.marks.insert(card, Mark { who, until });
+        let (who, deed) = (who.to_owned(), deed.to_owned());
+        self.marks.insert(card, Mark { who, deed, until });
     }
 
     /// Takes away what has been there long enough.

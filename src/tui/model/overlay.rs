@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::board::{CardId, ColumnId, Relation};
+use crate::board::{CardId, ColumnId, CommentId, ItemId, Relation};
 use crate::edit::page::Basis;
 use crate::edit::{Act, Place};
 use crate::tui::keymap::{Action, Mode};
@@ -16,6 +16,7 @@ use crate::tui::model::charts::Charts;
 use crate::tui::model::lanes::By;
 use crate::tui::model::order::Field;
 use crate::tui::model::pending::Wish;
+use crate::tui::model::sheet::Sheet;
 use crate::tui::model::unread::Activity;
 use crate::tui::msg::Choice;
 
@@ -110,6 +111,20 @@ pub(crate) enum Ask {
         basis: Box<Basis>,
         marks: Vec<String>,
     },
+    /// A new item of a card's checklist; without one to stand after, at the end.
+    NewItem { card: CardId, after: Option<ItemId> },
+    /// Another text of an item.
+    ItemText {
+        card: CardId,
+        item: ItemId,
+        base: String,
+    },
+    /// Another text of a comment.
+    CommentText {
+        card: CardId,
+        comment: CommentId,
+        base: String,
+    },
     /// The name to save a search under.
     SearchName(String),
     /// What to show; whoever gives up goes back to where they were.
@@ -129,6 +144,8 @@ impl Ask {
             Self::Column { .. } => Action::NewColumn,
             Self::ColumnName { .. } | Self::ColumnLimit { .. } => Action::EditColumn,
             Self::Page { .. } => Action::EditBody,
+            Self::NewItem { .. } => Action::NewItem,
+            Self::ItemText { .. } | Self::CommentText { .. } => Action::Accept,
             Self::SearchName(_) => Action::Searches,
             Self::Search { .. } => Action::Search,
         }
@@ -141,8 +158,16 @@ impl Ask {
             Self::Due(cards) => cards.first().map(|(card, _)| *card),
             Self::Blocked(cards) => cards.first().map(|(card, _)| *card),
             Self::Page { basis, .. } => Some(basis.card.id),
+            Self::NewItem { card, .. }
+            | Self::ItemText { card, .. }
+            | Self::CommentText { card, .. } => Some(*card),
             _ => None,
         }
+    }
+
+    /// Tells whether its answer may have several lines.
+    pub(crate) fn takes_lines(&self) -> bool {
+        matches!(self, Self::Comment(_) | Self::CommentText { .. })
     }
 
     /// Tells whether a text typed for the other may be offered here.
@@ -162,6 +187,13 @@ impl Ask {
             }
             (Self::Page { basis, .. }, Self::Page { basis: other, .. }) => {
                 basis.card.id == other.card.id
+            }
+            (Self::NewItem { card, .. }, Self::NewItem { card: other, .. }) => card == other,
+            (Self::ItemText { card, item, .. }, other) => {
+                matches!(other, Self::ItemText { card: at, item: same, .. } if (card, item) == (at, same))
+            }
+            (Self::CommentText { card, comment, .. }, other) => {
+                matches!(other, Self::CommentText { card: at, comment: same, .. } if (card, comment) == (at, same))
             }
             _ => false,
         }
@@ -319,12 +351,4 @@ pub(crate) struct Confirm {
     /// What `y` does, in words.
     pub(crate) yes: String,
     pub(crate) acts: Vec<Act>,
-}
-
-/// A card in full.
-#[derive(Debug)]
-pub(crate) struct Sheet {
-    pub(crate) card: CardId,
-    /// How many lines are scrolled away.
-    pub(crate) scroll: usize,
 }

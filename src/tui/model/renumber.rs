@@ -7,11 +7,12 @@ mod parts;
 
 use std::collections::HashMap;
 
-use crate::board::{CardId, ColumnId};
+use crate::board::{CardId, ColumnId, ItemId};
 use crate::change::{Change, Diff};
 use crate::edit::{Act, Along, At, ClaimAct, Edit, Place};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Row, Then};
+use crate::tui::model::sheet::{Past, Sheet, Stop};
 use parts::Part;
 
 /// What an edit made: a card, a column, and items and comments on cards.
@@ -37,6 +38,14 @@ impl Born {
             }
         }
         born
+    }
+
+    /// Returns the item that it made on a card that was there.
+    pub(crate) fn item(&self) -> Option<(CardId, ItemId)> {
+        self.parts.iter().find_map(|(card, part)| match part {
+            Part::Item(item) => Some((*card, *item)),
+            Part::Comment(_) => None,
+        })
     }
 
     /// Returns the same with numbers that nothing has, from that one down.
@@ -188,6 +197,18 @@ impl Numbers {
             }
             Ask::Comment(cards) => cards.iter_mut().for_each(|card| self.card(card)),
             Ask::Blocked(cards) => cards.iter_mut().for_each(|(card, _)| self.card(card)),
+            Ask::NewItem { card, after } => {
+                after.iter_mut().for_each(|item| self.item(*card, item));
+                self.card(card);
+            }
+            Ask::ItemText { card, item, .. } => {
+                self.item(*card, item);
+                self.card(card);
+            }
+            Ask::CommentText { card, comment, .. } => {
+                self.comment(*card, comment);
+                self.card(card);
+            }
             Ask::SearchName(_) | Ask::Search { .. } | Ask::LabelName(_) => {}
         }
     }
@@ -211,6 +232,21 @@ impl Numbers {
         }
     }
 
+    fn sheet(&self, sheet: &mut Sheet) {
+        match &mut sheet.at {
+            Some(Stop::Item(item)) => self.item(sheet.card, item),
+            Some(Stop::Comment(comment)) => self.comment(sheet.card, comment),
+            Some(Stop::Link(_, other)) => self.card(other),
+            Some(Stop::Task { .. }) | None => {}
+        }
+        let before = sheet.card;
+        self.card(&mut sheet.card);
+        if sheet.card != before {
+            // What was asked for was of a card that nobody had saved.
+            sheet.past = Past::Away;
+        }
+    }
+
     fn overlay(&self, overlay: &mut Overlay) {
         match overlay {
             // Figures are of what is saved, and has its number.
@@ -230,7 +266,7 @@ impl Numbers {
                 rows.for_each(|row| self.row(row));
             }
             Overlay::Confirm(confirm) => confirm.acts.iter_mut().for_each(|act| self.act(act)),
-            Overlay::Card(sheet) => self.card(&mut sheet.card),
+            Overlay::Card(sheet) => self.sheet(sheet),
         }
     }
 }

@@ -3,14 +3,14 @@
 use tui_input::Input;
 
 use crate::board::{CardId, ColumnField, Detail, due};
-use crate::edit::{Act, Along, At, Draft, Place, Refusal};
+use crate::edit::{Act, Along, At, Draft, ItemAct, Place, Refusal, Slot};
 use crate::query::Query;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Overlay, Prompt};
 
 use super::cards::set;
-use super::{clash, filters, go, go_to, labels, lists, page, remarks};
+use super::{clash, comments, filters, go, go_to, labels, lists, page, remarks, sheet};
 
 /// Opens a line of text; what was typed for it before and not saved is offered again, with what it was based on.
 pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
@@ -20,7 +20,7 @@ pub(super) fn open(model: &mut Model, ask: Ask, text: &str) {
             let body = if body.is_empty() { kept } else { body };
             (Ask::New { place, body }, text)
         }
-        (Some((before @ Ask::Comment(_), text)), _) if text.contains('\n') => {
+        (Some((before, text)), _) if before.takes_lines() && text.contains('\n') => {
             return page::edit(model, before, text);
         }
         (Some((before, text)), _) => (before, text),
@@ -33,7 +33,7 @@ pub(super) fn again(model: &mut Model, ask: Ask, text: String) {
     model.drafts.retain(|(draft, _)| !draft.is_like(&ask));
     match ask {
         Ask::Page { .. } => page::edit(model, ask, text),
-        Ask::Comment(_) if text.contains('\n') => page::edit(model, ask, text),
+        ask if ask.takes_lines() && text.contains('\n') => page::edit(model, ask, text),
         ask => push(model, ask, text),
     }
 }
@@ -163,6 +163,12 @@ fn go_to_new(model: &mut Model, changed: bool) {
     let Some(pending) = model.pending.back().filter(|_| changed) else {
         return;
     };
+    if let Some((card, item)) = pending.born.item() {
+        // Who writes one step often has more of them.
+        sheet::go_to_item(model, card, item);
+        let after = Some(item);
+        return open(model, Ask::NewItem { card, after }, "");
+    }
     match (pending.born.card, pending.born.column) {
         (Some(card), _) => model.go_to_card(card),
         (_, Some(column)) => model.go_to_column(Some(column)),
@@ -249,6 +255,20 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
             let saw = Act::Saw { column, was, to };
             vec![saw, Act::LimitColumn { column, limit }]
         }
+        Ask::NewItem { .. } if text.is_empty() => Vec::new(),
+        Ask::NewItem { card, after } => {
+            let (card, text, done) = (*card, text.to_owned(), false);
+            let at = after.map_or(Slot::Last, Slot::After);
+            let act = ItemAct::Add { text, done, at };
+            vec![Act::Item { card, act }]
+        }
+        Ask::ItemText { card, item, base } => {
+            let (card, item, base) = (*card, *item, Some(base.clone()));
+            let text = text.to_owned();
+            let act = ItemAct::Rename { item, text, base };
+            vec![Act::Item { card, act }]
+        }
+        Ask::CommentText { .. } => comments::acts(ask, text),
         Ask::SearchName(_) | Ask::Search { .. } | Ask::Page { .. } => Vec::new(),
     })
 }

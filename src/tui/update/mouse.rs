@@ -151,7 +151,7 @@ fn wheel(model: &mut Model, (x, y): (u16, u16), way: Action) {
             }
             drag::again(model, (x, y));
         }
-        Mode::Card => (0..LINES).for_each(|_| sheet::act(model, way)),
+        Mode::Card => sheet::roll(model, way, LINES),
         Mode::Pick | Mode::Find | Mode::Labels | Mode::Archived | Mode::People => {
             lists::act(model, way);
         }

@@ -10,7 +10,7 @@ use crate::tui::model::overlay::Ask;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
-use super::{ask, bodies, clash, remarks};
+use super::{ask, bodies, clash, comments, remarks};
 
 /// Opens a card in the editor; a text that could not be saved is opened again.
 pub(super) fn open(model: &mut Model, card: &Card) {
@@ -39,6 +39,7 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
     let (basis, marks) = match &ask {
         Ask::Page { basis, marks } => (basis, marks),
         Ask::Comment(cards) => return remarks::edited(model, cards.clone(), text),
+        Ask::CommentText { .. } => return comments::edited(model, ask, text),
         _ => return,
     };
     // The board may have been read again meanwhile, and the body left in the file.

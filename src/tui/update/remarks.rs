@@ -17,7 +17,7 @@ pub(super) fn comment(model: &mut Model, cards: &[CardId]) {
 
 /// Goes on in the editor with a comment that was begun in a line.
 pub(super) fn in_editor(model: &mut Model) {
-    let is_comment = |overlay: &mut Overlay| matches!(overlay, Overlay::Prompt(prompt) if matches!(prompt.ask, Ask::Comment(_)));
+    let is_comment = |overlay: &mut Overlay| matches!(overlay, Overlay::Prompt(prompt) if prompt.ask.takes_lines());
     if let Some(Overlay::Prompt(prompt)) = model.overlays.pop_if(is_comment) {
         let text = prompt.input.value().to_owned();
         page::edit(model, prompt.ask, text);

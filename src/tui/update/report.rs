@@ -13,7 +13,7 @@ use crate::tui::model::unread::Unread;
 use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
-use super::{activity, ask, bodies, charts, clash, here, lists, page};
+use super::{activity, ask, bodies, charts, clash, here, lists, page, sheet};
 
 pub(super) fn report(model: &mut Model, report: Report) {
     match report {
@@ -22,6 +22,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::News(News::Whole(board)) => {
             let lost = model.beneath(|now, _, _| *now = board);
             model.unread = Unread::Unasked;
+            sheet::forget(model);
             tidy(model);
             // That the board is there whole now is no news.
             if std::mem::take(&mut model.glancing) {
@@ -41,6 +42,11 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::Activity(changes) => activity::read(model, changes),
         Report::Body(card, body) => bodies::fetched(model, card, body),
         Report::Found(text, cards) => model.found(text, cards),
+        Report::History {
+            card,
+            changes,
+            more,
+        } => sheet::told(model, card, &changes, more),
         Report::Done(done) => self::done(model, done),
         Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
         Report::Trouble(trouble) => model.trouble = trouble,
@@ -62,6 +68,7 @@ fn news(model: &mut Model, changes: &[Change]) {
         }
         pending::land(pending, changes, numbers);
     });
+    sheet::learn(model, changes);
     tidy(model);
     let theirs: Vec<&Change> = changes
         .iter()
@@ -74,7 +81,7 @@ fn news(model: &mut Model, changes: &[Change]) {
         deeds.first = words::deed(change, &model.board);
         if let Some(card) = change.card() {
             deeds.cards.insert(card);
-            model.mark(card, &change.actor.name);
+            model.mark(card, &change.actor.name, &deeds.first);
         }
     }
     let taken = lost.and_then(|card| {
@@ -113,6 +120,7 @@ fn tidy(model: &mut Model) {
     if let Some(card) = gone {
         model.say(format!("{card} was deleted"));
     }
+    sheet::tidy(model);
     lists::refresh(model);
 }
 

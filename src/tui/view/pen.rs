@@ -1,6 +1,6 @@
 //! Writes text into cells: cleaned, cut to its place, never outside of the screen.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
@@ -74,7 +74,7 @@ pub(super) fn clear(area: Rect, buffer: &mut Buffer) {
             break;
         };
         if let Some(cell) = buffer.cell_mut((x, y))
-            && text::width(cell.symbol()) > 1
+            && cell.cell_width() > 1
         {
             cell.set_symbol(" ");
         }

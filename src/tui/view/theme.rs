@@ -80,6 +80,13 @@ impl Theme {
         Style::new().fg(COLORS[at % COLORS.len()])
     }
 
+    /// For what leads somewhere else.
+    pub(super) fn link(self) -> Style {
+        Style::new()
+            .fg(Color::Blue)
+            .add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The colour of a label: the one it was given, else one that tells it from others.
     pub(super) fn label(self, board: &Board, label: &str) -> Style {
         board

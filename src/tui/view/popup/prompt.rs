@@ -66,6 +66,9 @@ fn question(model: &Model, ask: &Ask) -> String {
         Ask::ColumnName { column: id, .. } => format!("Rename column {}", column(id)),
         Ask::ColumnLimit { column: id, .. } => format!("Limit of column {}", column(id)),
         Ask::Page { basis, .. } => format!("Edit {}", card(&basis.card.id)),
+        Ask::NewItem { card: id, .. } => format!("New item of {}", card(id)),
+        Ask::ItemText { card: id, .. } => format!("Item of {}", card(id)),
+        Ask::CommentText { card: id, .. } => format!("Comment on {}", card(id)),
         Ask::SearchName(_) => "Save this search as".to_owned(),
         Ask::Search { .. } => "Search".to_owned(),
     }

@@ -1,0 +1,163 @@
+//! The head of a card: its title, and what is known about it.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::page::Page;
+use crate::board::{Card, Priority, due};
+use crate::tui::layout::markdown::{Ink, Line, Run, Span, Tone, wrap};
+use crate::tui::model::Model;
+
+/// The width of what stands before a value.
+const NAME_WIDTH: usize = 10;
+
+/// Days that are no more than so many away are soon.
+const SOON: i32 = 2;
+
+/// Writes the head of a card.
+pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
+    let title = Run::new(&card.title, Ink::of(Tone::Strong));
+    page.write(wrap(&[title], width));
+    let mut fact = |name: &str, value: Vec<Run>| {
+        let room = width.saturating_sub(NAME_WIDTH);
+        let mut lines = wrap(&value, room);
+        lines.truncate(6);
+        for (at, line) in lines.iter_mut().enumerate() {
+            let name = if at == 0 { name } else { "" };
+            line.0
+                .insert(0, Span::new(&format!("{name:<NAME_WIDTH$}"), Tone::Faint));
+        }
+        page.write(lines);
+    };
+    let text = |text: &str| vec![Run::new(text, Ink::default())];
+    let (name, place) = place(model, card);
+    fact(name, text(&place));
+    if !card.labels.is_empty() {
+        fact("labels", labels(card));
+    }
+    if let Some(name) = &card.assignee {
+        let mut who = vec![person(name, "@")];
+        if *name == model.me.name {
+            who.push(Run::new(" (me)", Ink::of(Tone::Faint)));
+        }
+        fact("assigned", who);
+    }
+    if let Some(priority) = card.priority {
+        let tone = match priority {
+            Priority::Urgent => Tone::Wrong,
+            Priority::High | Priority::Medium => Tone::Careful,
+            Priority::Low => Tone::Faint,
+        };
+        fact("priority", vec![Run::new(priority.name(), Ink::of(tone))]);
+    }
+    if let Some(due) = due_words(model, card) {
+        fact("due", vec![due]);
+    }
+    if let Some(why) = &card.blocked {
+        fact("blocked", vec![Run::new(why, Ink::of(Tone::Careful))]);
+    }
+    let before: Vec<String> = model
+        .board
+        .open_blockers(card)
+        .map(|before| format!("{} {}", before.id, before.title))
+        .collect();
+    if !before.is_empty() {
+        let words = before.join(", ");
+        fact("waits for", vec![Run::new(&words, Ink::of(Tone::Careful))]);
+    }
+    if let Some(end) = card.lease {
+        fact(
+            "claimed",
+            match model.ahead(end) {
+                Some(left) => text(&format!("the claim ends {left}")),
+                None => text("the claim has ended"),
+            },
+        );
+    }
+    if let Some((session, focus)) = model.visitor(card.id) {
+        let does = if focus.editing {
+            " is editing it"
+        } else {
+            " is looking at it"
+        };
+        let who = person(&session.actor.name, "");
+        fact("here", vec![who, Run::new(does, Ink::default())]);
+    }
+    if let Some(source) = &card.source {
+        fact("source", text(source));
+    }
+    fact("added", text(&added(model, card)));
+}
+
+/// Returns the lines in which a card is in a column, and for how long.
+fn place(model: &Model, card: &Card) -> (&'static str, String) {
+    let column = model.board.column(card.place.column);
+    let column = column.map_or("", |column| &column.name);
+    if card.archived {
+        return ("archived", format!("it stood in {column}"));
+    }
+    let days = model.now.duration_since(card.entered).as_hours() / 24;
+    let place = match days {
+        ..1 => column.to_owned(),
+        1 => format!("{column}, for a day"),
+        days => format!("{column}, for {days} days"),
+    };
+    ("column", place)
+}
+
+fn labels(card: &Card) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for label in &card.labels {
+        if !runs.is_empty() {
+            runs.push(Run::new(" ", Ink::default()));
+        }
+        let name: Arc<str> = label.as_str().into();
+        runs.push(Run::new(&format!("+{label}"), Ink::of(Tone::Label(name))));
+    }
+    runs
+}
+
+/// Returns somebody's name in their colour.
+pub(super) fn person(name: &str, before: &str) -> Run {
+    let who: Arc<str> = name.into();
+    Run::new(&format!("{before}{name}"), Ink::of(Tone::Person(who)))
+}
+
+/// Returns when a card is due, and what that means today.
+fn due_words(model: &Model, card: &Card) -> Option<Run> {
+    let day = card.due?;
+    let shown = due::show(day, model.today);
+    let date = day.to_string();
+    let when = match shown == date {
+        true => date,
+        false => format!("{shown} ({date})"),
+    };
+    let away = (day - model.today).get_days();
+    let is_done = model.board.is_done(card);
+    let (means, tone) = match away {
+        _ if is_done => (String::new(), Tone::Text),
+        -1 => (", a day late".to_owned(), Tone::Wrong),
+        ..0 => (format!(", {} days late", -away), Tone::Wrong),
+        // Those have words of their own.
+        0..=1 => (String::new(), Tone::Careful),
+        2..=SOON => (format!(", in {away} days"), Tone::Careful),
+        _ => (format!(", in {away} days"), Tone::Text),
+    };
+    Some(Run::new(&format!("{when}{means}"), Ink::of(tone)))
+}
+
+fn added(model: &Model, card: &Card) -> String {
+    let day = |at: jiff::Timestamp| due::show(at.to_zoned(TimeZone::UTC).date(), model.today);
+    let (created, updated) = (day(card.created), model.ago(card.updated));
+    match card.rev {
+        0 | 1 => created,
+        2 => format!("{created}, changed {updated}"),
+        rev => format!("{created}, changed {} times, last {updated}", rev - 1),
+    }
+}
+
+/// Returns a line of its own.
+pub(super) fn line(text: &str, tone: Tone) -> Line {
+    Line(vec![Span::new(text, tone)])
+}
