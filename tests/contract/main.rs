@@ -6,9 +6,11 @@
     reason = "tests look at files from outside"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
-#[path = "common/schema.rs"]
+#[path = "../common/schema.rs"]
 mod schema;
+mod table;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,148 +21,8 @@ use std::thread;
 use common::command::{Ran, Walboard};
 use serde_json::Value;
 
-use Json::{Each, Lines, Nothing, One};
-
-/// What a command prints with `--json`.
-#[derive(Clone, Copy)]
-enum Json {
-    /// What that schema describes.
-    One(&'static str),
-    /// An array of it.
-    Each(&'static str),
-    /// One of it a line.
-    Lines(&'static str),
-    /// It prints something that is no JSON: a script, a manual page, a protocol.
-    Nothing,
-}
-
-/// A command, what it is given, a piece of what it says, what its JSON is; and how it fails: with what code, given
-/// what, a piece of why.
-struct Row(
-    &'static str,
-    &'static [&'static str],
-    &'static str,
-    Json,
-    (i32, &'static [&'static str], &'static str),
-);
-
-const NO_BOARD: &str = "there is no board";
-
-#[rustfmt::skip]
-const TABLE: &[Row] = &[
-    Row("init", &["init", "new.db"], "made the board", One("made"),
-        (1, &["init", "team.db"], "there already")),
-    Row("add", &["add", "Roof", "-l", "bug", "-d", "2031-02-03", "--item", "tiles"], "5\n", One("card"),
-        (3, &["add", "x", "-c", "later"], "no column “later”")),
-    Row("list", &["list", "+bug"], "1\tTo do\tDoor\t", Each("card"),
-        (2, &["list", "due<someday"], "someday")),
-    Row("show", &["show", "1"], "#1 Door", One("card"),
-        (3, &["show", "9"], "no card #9")),
-    Row("edit", &["edit", "1", "-t", "Gate"], "#1 renamed: Gate", One("card"),
-        (4, &["edit", "1", "-t", "x", "--if-rev", "77"], "not 77")),
-    Row("move", &["move", "1", "2", "Done"], "#1 moved from “To do” to “Done”", Each("card"),
-        (3, &["move", "1", "later"], "no column “later”")),
-    Row("archive", &["archive", "1"], "#1 archived", Each("card"),
-        (3, &["archive", "9"], "no card #9")),
-    Row("claim", &["claim", "--to", "Doing", "--for", "1h"], "1\n", One("card"),
-        (3, &["claim", "+nothing"], "no such card is free")),
-    Row("renew", &["renew", "4", "--for", "2h"], "#4 ", One("card"),
-        (4, &["renew", "1", "--for", "2h"], "#1")),
-    Row("release", &["release", "4"], "#4 ", One("card"),
-        (4, &["release", "2"], "#2")),
-    Row("restore", &["restore", "3"], "#3 ", Each("card"),
-        (3, &["restore", "9"], "no card #9")),
-    Row("delete", &["delete", "1", "--yes"], "#1 deleted", Each("card"),
-        (2, &["delete", "1"], "say --yes")),
-    Row("comment", &["comment", "1", "Yes"], "#1 ", One("card"),
-        (3, &["comment", "1", "x", "--edit", "9"], "9")),
-    Row("check-item add", &["check-item", "1", "add", "hinge"], "#1 ", One("card"),
-        (3, &["check-item", "9", "add", "x"], "no card #9")),
-    Row("check-item tick", &["check-item", "1", "tick", "1"], "#1 ", One("card"),
-        (3, &["check-item", "1", "tick", "9"], "9")),
-    Row("check-item untick", &["check-item", "1", "untick", "2"], "#1 ", One("card"),
-        (3, &["check-item", "1", "untick", "9"], "9")),
-    Row("check-item rename", &["check-item", "1", "rename", "1", "grease"], "#1 ", One("card"),
-        (3, &["check-item", "1", "rename", "9", "x"], "9")),
-    Row("check-item move", &["check-item", "1", "move", "2", "--first"], "#1 ", One("card"),
-        (3, &["check-item", "1", "move", "9"], "9")),
-    Row("check-item remove", &["check-item", "1", "remove", "1"], "#1 ", One("card"),
-        (3, &["check-item", "1", "remove", "9"], "9")),
-    Row("block", &["block", "1", "no key"], "#1 ", One("card"),
-        (3, &["block", "9", "x"], "no card #9")),
-    Row("unblock", &["unblock", "2"], "#2 ", Each("card"),
-        (3, &["unblock", "9"], "no card #9")),
-    Row("link", &["link", "1", "--blocks", "2"], "#1 ", One("card"),
-        (3, &["link", "1", "--blocks", "9"], "no card #9")),
-    Row("column list", &["column", "list"], "To do  ", Each("column"),
-        (3, &["-B", "none.db", "column", "list"], NO_BOARD)),
-    Row("column add", &["column", "add", "Later"], "column “Later” added", One("column"),
-        (4, &["column", "add", "Done"], "“Done” already")),
-    Row("column rename", &["column", "rename", "Doing", "Now"], "renamed from “Doing”", One("column"),
-        (3, &["column", "rename", "x", "y"], "no column “x”")),
-    Row("column move", &["column", "move", "Done", "--first"], "column “Done” moved", One("column"),
-        (3, &["column", "move", "x"], "no column “x”")),
-    Row("column limit", &["column", "limit", "Doing", "3"], "limit none → 3", One("column"),
-        (2, &["column", "limit", "Doing", "many"], "a number of cards")),
-    Row("column done", &["column", "done", "Doing"], "is where cards are done", One("column"),
-        (3, &["column", "done", "x"], "no column “x”")),
-    Row("column color", &["column", "color", "Doing", "red"], "color none → red", One("column"),
-        (2, &["column", "color", "Doing", "pink"], "the colours are")),
-    Row("column remove", &["column", "remove", "Done"], "column “Done” removed", Each("change"),
-        (4, &["column", "remove", "To do"], "still has")),
-    Row("label list", &["label", "list"], "+bug", Each("label"),
-        (3, &["-B", "none.db", "label", "list"], NO_BOARD)),
-    Row("label rename", &["label", "rename", "bug", "fault"], "fault", One("label"),
-        (3, &["label", "rename", "none", "x"], "none")),
-    Row("label color", &["label", "color", "bug", "red"], "color none → red", One("label"),
-        (2, &["label", "color", "bug", "pink"], "the colours are")),
-    Row("label remove", &["label", "remove", "bug"], "bug", Each("change"),
-        (3, &["label", "remove", "none"], "none")),
-    Row("log", &["log", "1"], "added to “To do”: Door", Lines("change"),
-        (3, &["log", "9"], "no card #9")),
-    Row("stats", &["stats"], "finished a week", One("stats"),
-        (3, &["stats", "--start", "later"], "no column “later”")),
-    Row("watch", &["watch", "--since", "0"], "added to “To do”: Door", Lines("change"),
-        (3, &["-B", "none.db", "watch"], NO_BOARD)),
-    Row("undo", &["undo"], "(taking back)", Each("change"),
-        (4, &["undo", "--as", "nobody"], "nothing of yours to undo")),
-    Row("redo", &["redo"], "(taking back)", Each("change"),
-        (4, &["redo", "--as", "nobody"], "nothing of yours to redo")),
-    Row("boards", &["boards"], "team.db", Each("board-file"),
-        (2, &["boards", "--all"], "--all")),
-    Row("who", &["who"], "", Each("session"),
-        (3, &["-B", "none.db", "who"], NO_BOARD)),
-    Row("check", &["check"], "✓ ok", Each("finding"),
-        (3, &["-B", "none.db", "check"], NO_BOARD)),
-    Row("backup", &["backup", "copy.db"], "copied ", One("copied"),
-        (1, &["backup", "team.db"], "there already")),
-    Row("repair", &["repair", "team.db", "--into", "new.db"], "saved 3 columns and 4 cards", One("repaired"),
-        (3, &["repair", "none.db", "--into", "new.db"], NO_BOARD)),
-    Row("import", &["import", "cards.csv"], "1 new card", One("imported"),
-        (1, &["import", "none.csv"], "none.csv")),
-    Row("export", &["export", "--to", "csv"], "Door", One("exported"),
-        (2, &["export", "--to", "trello"], "not written")),
-    Row("config", &["config"], "[new-board]", One("config"),
-        (2, &["config", "--all"], "--all")),
-    Row("hooks allow", &["hooks", "allow"], "whoever may write there", One("hooks"),
-        (3, &["-B", "none.db", "hooks", "allow"], NO_BOARD)),
-    Row("hooks deny", &["hooks", "deny"], "was not allowed", One("hooks"),
-        (2, &["hooks", "deny", "x"], "x")),
-    Row("hooks list", &["hooks", "list"], "not allowed", One("hooks"),
-        (2, &["hooks", "list", "x"], "x")),
-    Row("snapshots list", &["snapshots", "list"], "", Each("snapshot"),
-        (2, &["snapshots", "list", "x"], "x")),
-    Row("snapshots take", &["snapshots", "take"], "took the snapshot", One("snapshot"),
-        (3, &["-B", "none.db", "snapshots", "take"], NO_BOARD)),
-    Row("snapshots restore", &["snapshots", "restore", "kept", "--into", "new.db"], "made ", One("restored"),
-        (1, &["snapshots", "restore", "none", "--into", "new.db"], "none")),
-    Row("completions", &["completions", "bash"], "complete", Nothing,
-        (2, &["completions", "tcsh"], "tcsh")),
-    Row("man", &["man"], ".TH walboard 1", Nothing,
-        (1, &["man", "--to", "none"], "none")),
-    Row("mcp", &["mcp"], "", Nothing,
-        (3, &["-B", "none.db", "mcp"], NO_BOARD)),
-];
+use table::Json::{Each, Lines, Nothing, One};
+use table::{Row, TABLE};
 
 /// Makes the board that each row begins with, in a file that nobody has open.
 fn board() -> (Walboard, PathBuf) {

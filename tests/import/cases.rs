@@ -1,0 +1,145 @@
+//! The fixtures, and what comes of each.
+
+/// What comes of one fixture.
+pub(crate) struct Case {
+    pub(crate) file: &'static str,
+    pub(crate) format: &'static str,
+    pub(crate) said: &'static str,
+    pub(crate) new: usize,
+    pub(crate) columns: &'static [&'static str],
+    pub(crate) lost: &'static [(&'static str, usize)],
+}
+
+pub(crate) const CASES: [Case; 12] = [
+    Case {
+        file: "trello.json",
+        format: "trello",
+        said: "Trello's board export",
+        new: 4,
+        columns: &["Done 🎉"],
+        lost: &[
+            ("archived lists (their cards come archived)", 1),
+            ("custom fields", 1),
+            ("members of a card beside the first", 1),
+            ("start days", 1),
+            ("votes", 1),
+        ],
+    },
+    Case {
+        file: "taskwarrior.json",
+        format: "taskwarrior",
+        said: "Taskwarrior's export",
+        new: 4,
+        columns: &[],
+        lost: &[
+            ("deleted tasks", 1),
+            ("templates of recurring tasks", 1),
+            ("the field estimate", 1),
+            ("the field wait", 1),
+            ("waiting until a day (they come as to do)", 1),
+        ],
+    },
+    Case {
+        file: "issues.json",
+        format: "github",
+        said: "GitHub issues",
+        new: 2,
+        columns: &[],
+        lost: &[("assignees beside the first", 1), ("authors of issues", 2)],
+    },
+    Case {
+        file: "project.json",
+        format: "github-project",
+        said: "GitHub project items",
+        new: 3,
+        columns: &["In Progress", "No status"],
+        lost: &[
+            ("assignees beside the first", 1),
+            ("items that gh left out (give it a higher --limit)", 2),
+            ("the field estimate", 1),
+            ("the field linked pull requests", 1),
+        ],
+    },
+    Case {
+        file: "kanban-rs.json",
+        format: "kanban-rs",
+        said: "kanban-rs's JSON",
+        new: 4,
+        columns: &["Complete"],
+        lost: &[("descriptions of boards", 1)],
+    },
+    Case {
+        file: "kanban-rs-export.json",
+        format: "kanban-rs",
+        said: "kanban-rs's JSON",
+        new: 4,
+        columns: &["Complete"],
+        lost: &[("descriptions of boards", 1)],
+    },
+    Case {
+        file: "taskell.md",
+        format: "taskell",
+        said: "taskell's Markdown",
+        new: 3,
+        columns: &[],
+        lost: &[("times of day", 1)],
+    },
+    Case {
+        file: "obsidian.md",
+        format: "obsidian",
+        said: "Obsidian's kanban Markdown",
+        new: 5,
+        columns: &["Ideas", "Finished"],
+        lost: &[
+            ("ticked cards outside a lane that completes", 1),
+            ("times of day", 1),
+        ],
+    },
+    Case {
+        file: "page.md",
+        format: "markdown",
+        said: "Markdown",
+        new: 4,
+        columns: &["Now"],
+        lost: &[
+            ("lines between the cards", 1),
+            ("ticked cards outside a done column", 1),
+        ],
+    },
+    Case {
+        file: "jira.csv",
+        format: "csv",
+        said: "a CSV table",
+        new: 3,
+        columns: &["In Progress"],
+        lost: &[
+            ("priorities of another scale", 1),
+            ("the table's column Sprint", 1),
+        ],
+    },
+    Case {
+        file: "backlog",
+        format: "backlog",
+        said: "a Backlog.md folder",
+        new: 3,
+        columns: &["In Progress"],
+        lost: &[
+            ("assignees beside the first", 1),
+            ("documents and decisions", 1),
+            ("the field references", 1),
+            ("the field reporter", 1),
+        ],
+    },
+    Case {
+        file: "kanban-md",
+        format: "kanban-md",
+        said: "a kanban-md folder",
+        new: 3,
+        columns: &["backlog", "in-progress"],
+        lost: &[
+            ("claims of workers", 1),
+            ("estimates", 1),
+            ("when tasks were started", 1),
+        ],
+    },
+];
