@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::keymap::{Action, Binding, Group, Mode};
-pub(crate) use sections::{Bars, Charts, Settings};
+pub(crate) use sections::{Bars, Charts, Mouse, Settings};
 
 /// A language that the screen speaks.
 #[derive(Debug)]
@@ -49,6 +49,7 @@ pub struct Words {
     /// The headings of the help.
     groups: HashMap<Group, String>,
     pub(crate) bars: Bars,
+    pub(crate) mouse: Mouse,
     pub(crate) settings: Settings,
     pub(crate) charts: Charts,
 }

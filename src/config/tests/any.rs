@@ -89,7 +89,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// What is set, but for the theme and the borders, and not by which line.
+/// What is set, but for what the screen sets, and not by which line.
 fn rest(config: &Config) -> impl PartialEq + std::fmt::Debug {
     let own: Vec<_> = config
         .own

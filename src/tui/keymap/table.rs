@@ -89,7 +89,7 @@ pub static TABLE: &[Binding] = &[
     line(BOARD, &["<space>"], A::Select, CARDS, Some(16)),
     line(BOARD, &["v"], A::SelectRange, CARDS, None),
     line(BOARD, &["V"], A::SelectColumn, CARDS, None),
-    line(BOTH, &["r"], A::Rename, CARDS, Some(6)),
+    line(BOTH, &["r"], A::Rename, CARDS, Some(9)),
     line(BOTH, &["e"], A::EditBody, CARDS, Some(5)),
     line(BOARD, &["H", "<s-left>"], A::MoveLeft, CARDS, Some(4)),
     line(BOARD, &["J", "<s-down>"], A::MoveDown, CARDS, Some(4)),
@@ -192,7 +192,7 @@ pub static TABLE: &[Binding] = &[
     line(HELP, &["<esc>", "?", "<c-c>"], A::Back, GO, Some(1)),
 
     // Everywhere.
-    line(BOTH, &["u"], A::Undo, ALL, Some(8)),
+    line(BOTH, &["u"], A::Undo, ALL, Some(6)),
     line(BOTH, &["U", "<c-r>"], A::Redo, ALL, None),
     line(BOARD, &["<esc>"], A::Back, ALL, Some(1)),
     line(BOARD, &[","], A::Settings, ALL, None),

@@ -63,10 +63,9 @@ pub(crate) fn pieces(model: &Model, area: Rect) -> Vec<Piece> {
     if let Pointer::Dragging { cards, over, .. } = &model.pointer {
         let room = usize::from(area.width);
         let (short, long) = dragging(model, cards, over.as_ref());
-        let text = if text::width(&long) <= room {
-            long
-        } else {
-            short
+        let text = match text::width(&long) + 2 <= room {
+            true => format!(" {long} "),
+            false => format!(" {short} "),
         };
         let (x, text, kind) = (area.x, text::fit(&text, room), Kind::State);
         return vec![Piece { x, text, kind }];
@@ -119,50 +118,49 @@ pub(crate) fn pieces(model: &Model, area: Rect) -> Vec<Piece> {
 
 /// Returns what becomes of cards that are dragged: in few words, and in more.
 fn dragging(model: &Model, cards: &[CardId], over: Option<&Target>) -> (String, String) {
+    let words = &model.words.mouse;
     let name = |card: CardId| match model.is_guess(card) {
-        true => "the new card".to_owned(),
+        true => words.new_card().to_owned(),
         false => card.to_string(),
     };
     let these = match cards {
         [card] => name(*card),
-        cards => format!("{} cards", cards.len()),
+        cards => words.cards(cards.len()),
     };
     let column = over.and_then(|target| Some((target, model.board.column(target.column)?)));
     let Some((target, column)) = column else {
-        let short = format!(" {these} – not moved ");
-        return (
-            short,
-            format!(" {these} – release to leave it where it is "),
-        );
+        return (words.not_moved(&these), words.stays(&these));
     };
-    let lane = target
-        .lane
-        .as_ref()
-        .map(|lane| format!(", {}", lane.name()));
+    let mut place = vec![text::clean(&column.name).into_owned()];
+    place.extend(target.lane.as_ref().map(|lane| lane.name()));
     let stands = |card: CardId| model.board.card(card).map(|card| card.place.column);
-    let place = match target.at {
-        _ if !model.is_by_hand(column.id) => String::new(),
-        At::Before(card) if stands(card) == Some(column.id) => format!(", above {}", name(card)),
-        At::After(card) if stands(card) == Some(column.id) => format!(", below {}", name(card)),
-        At::Top => ", at the top".to_owned(),
-        At::Before(_) | At::After(_) | At::Bottom => ", at the end".to_owned(),
-    };
-    let to = format!(
-        "{these} → {}{}{place}",
-        text::clean(&column.name),
-        lane.unwrap_or_default()
-    );
-    let long = format!(" Move {to} – release to move, any key to leave it ");
-    (format!(" {to} "), long)
+    place.extend(match target.at {
+        _ if !model.is_by_hand(column.id) => None,
+        At::Before(card) if stands(card) == Some(column.id) => Some(words.above(name(card))),
+        At::After(card) if stands(card) == Some(column.id) => Some(words.below(name(card))),
+        At::Top => Some(words.top().to_owned()),
+        At::Before(_) | At::After(_) | At::Bottom => Some(words.end().to_owned()),
+    });
+    let place = place.join(", ");
+    (words.goes(&these, &place), words.moves(&these, &place))
 }
 
 /// Returns what is offered now, the most wanted first.
 fn offers(model: &Model, mode: Mode) -> Vec<Offer<'_>> {
     let no_columns = model.board.columns().is_empty();
+    let marked = mode == Mode::Board && model.selection.count() > 0;
     // The first column is the one thing to make; later ones are rare.
     let can = |action| model.can(action) && (action != Action::NewColumn || no_columns);
     let mut offers = model.keys.footer(mode, model.words, can);
-    offers.sort_by_key(|offer| offer.rank);
+    let early = |offer: &Offer<'_>| match offer.keys.first() {
+        // Nothing else can be done on a board without columns, so it comes right after the help.
+        Some((Action::NewColumn, _)) => 1,
+        // Who has marked cards is not about one card.
+        Some((Action::New | Action::Open | Action::Search, _)) if marked => offer.rank + 10,
+        Some((Action::Rename | Action::EditBody, _)) if marked => offer.rank + 10,
+        _ => offer.rank,
+    };
+    offers.sort_by_key(early);
     offers
 }
 

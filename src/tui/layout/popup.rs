@@ -38,6 +38,12 @@ fn first_in_view(at: usize, count: usize, height: u16) -> usize {
         .min(count.saturating_sub(height))
 }
 
+/// The most lines that a row which is cut takes below the list.
+const MORE: usize = 3;
+
+/// So many rows there are before there is room for one of them to be shown whole.
+const ROWS: u16 = 4;
+
 /// Where a list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct List {
@@ -45,6 +51,8 @@ pub(crate) struct List {
     pub(crate) area: Rect,
     /// Where the rows are.
     pub(crate) rows: Rect,
+    /// Where the row that is pointed at is shown whole, if it is cut.
+    pub(crate) more: Rect,
     /// The first row in view.
     pub(crate) first: usize,
     /// How many cells the rows' keys take.
@@ -65,7 +73,7 @@ impl List {
 pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
     let wide = matches!(
         pick.about,
-        About::Archived | About::People | About::Activity(_)
+        About::Archived | About::People | About::Activity(_) | About::Clash
     );
     let shown = pick.shown().len();
     // With letters to narrow it, no row has a key.
@@ -91,18 +99,41 @@ pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
     let field = u16::from(pick.typed.is_some());
     let count = pick.rows.len().max(1) + usize::from(pick.offer.is_some());
     let height = u16::try_from(count).unwrap_or(u16::MAX);
-    let area = area((width, height.saturating_add(field)), screen);
+    let height = height.saturating_add(field);
+    let inner = within(area((width, 0), screen)).width;
+    let cut = pick.rows.iter().take(200);
+    let cut = cut.map(|row| whole(row, keys, inner).len()).max();
+    let more = u16::try_from(cut.unwrap_or_default()).unwrap_or_default();
+    let area = area((width, height.saturating_add(more)), screen);
     let inner = within(area);
     let above = inner.height.min(field);
-    let rows = Rect::new(inner.x, inner.y + above, inner.width, inner.height - above);
+    // The rows come first.
+    let more = (inner.height - above)
+        .saturating_sub(height.min(ROWS))
+        .min(more);
+    let room = inner.height - above - more;
+    let rows = Rect::new(inner.x, inner.y + above, inner.width, room);
+    let more = Rect::new(inner.x, rows.bottom(), inner.width, more);
     let first = first_in_view(pick.at, shown, rows.height);
     List {
         area,
         rows,
+        more,
         first,
         keys,
         nothing,
     }
+}
+
+/// Returns the words of a row that is cut, as the lines they take below the list; none of one that is there whole.
+pub(crate) fn whole(row: &Row, keys: usize, width: u16) -> Vec<String> {
+    let width = usize::from(width);
+    // The mark of the row that is pointed at, and a blank after the keys.
+    let room = width.saturating_sub(3 + keys);
+    if wide_row(row) <= room {
+        return Vec::new();
+    }
+    text::wrap(&row.words, width.saturating_sub(2), MORE)
 }
 
 /// Returns what is said of a list without rows.
@@ -135,6 +166,8 @@ pub(crate) fn note(tick: &Ticked) -> String {
 fn wide_row(row: &Row) -> usize {
     let more = match &row.then {
         Then::Tick(tick) => text::width(&note(tick)) + 6,
+        // The mark of what is so already takes a blank and two cells.
+        _ if row.now => 3,
         _ => 0,
     };
     text::width(&text::clean(&row.words)) + more
@@ -151,7 +184,7 @@ pub(crate) enum HelpRow {
 
 /// Returns where the list of keys is, and its rows.
 pub(crate) fn help(model: &Model, help: &Help, screen: &Screen) -> (List, Vec<HelpRow>) {
-    let width = screen.board.width.saturating_sub(8).min(64);
+    let width = screen.board.width.saturating_sub(8).min(96);
     let area = area((width, u16::MAX - 4), screen);
     let inner = within(area);
     // Above the rows are what is searched for, and a blank line.
@@ -179,6 +212,7 @@ pub(crate) fn help(model: &Model, help: &Help, screen: &Screen) -> (List, Vec<He
     let list = List {
         area,
         rows,
+        more: Rect::default(),
         first,
         keys,
         nothing,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::sections::{Bars, Charts, Settings};
+use super::sections::{Bars, Charts, Mouse, Settings};
 use super::text::{Text, next_gap};
 use super::*;
 use crate::tui::keymap::TABLE;
@@ -15,6 +15,7 @@ type Gaps = &'static [(&'static str, &'static [&'static str])];
 /// Each section with its texts.
 const SECTIONS: &[(&str, Gaps)] = &[
     ("bars", Bars::GAPS),
+    ("mouse", Mouse::GAPS),
     ("settings", Settings::GAPS),
     ("charts", Charts::GAPS),
 ];

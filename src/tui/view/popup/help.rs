@@ -28,8 +28,8 @@ pub(in crate::tui::view) fn help(
     if model.mouse {
         let bottom = list.area.bottom().saturating_sub(1);
         let border = Rect::new(list.area.x, bottom, list.area.width, 1);
-        let words = " with Shift the mouse selects text ";
-        let _fits = Pen::at(buffer, inside_line(border)).put_right(words, theme.title());
+        let words = format!(" {} ", model.words.mouse.selects());
+        let _fits = Pen::at(buffer, inside_line(border)).put_right(&words, theme.title());
     }
     let search = line(area, 0);
     let mut pen = Pen::at(buffer, search);

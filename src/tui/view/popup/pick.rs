@@ -38,6 +38,14 @@ pub(in crate::tui::view) fn pick(
         }
         let mut pen = Pen::at(buffer, at_row);
         draw_row(model, row, chosen, keys, &mut pen, theme);
+        if chosen {
+            let lines = popup::whole(row, keys, area.width);
+            for (y, text) in (0..list.more.height).zip(&lines) {
+                Pen::at(buffer, line(list.more, y))
+                    .put("  ", theme.plain())
+                    .put(text, theme.faint());
+            }
+        }
     }
     cursor
 }
