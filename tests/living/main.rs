@@ -11,20 +11,57 @@ mod common;
 #[path = "../common/pty.rs"]
 mod pty;
 
+mod doing;
+mod looking;
 mod mouse;
+mod newcomer;
+
+use std::fs;
+use std::path::PathBuf;
 
 use common::command::Walboard;
 use pty::Pty;
 
 /// Opens the board in a terminal of 24 lines, under that name.
 fn screen(walboard: &Walboard, name: &str, width: u16, args: &[&str]) -> Pty {
-    let command = pty::walboard(env!("CARGO_BIN_EXE_walboard"), walboard.home())
+    let home = home(walboard, name);
+    let command = pty::walboard(env!("CARGO_BIN_EXE_walboard"), &home)
         .args(args)
         .env("WALBOARD", walboard.path("team.db"))
         .env("WALBOARD_USER", name);
     let mut pty = Pty::spawn(command, 24, width);
     pty.wait_for_text("help");
     pty
+}
+
+/// Returns the home folder of one of those who share the board.
+fn home(walboard: &Walboard, name: &str) -> PathBuf {
+    let home = walboard.home().join(name);
+    fs::create_dir_all(&home).unwrap();
+    home
+}
+
+/// Opens the board for ann and for bob, each of whom knows that the other is there.
+fn two(walboard: &Walboard, width: u16) -> (Pty, Pty) {
+    let mut both = (
+        screen(walboard, "ann", width, &[]),
+        screen(walboard, "bob", width, &[]),
+    );
+    both.0.wait_for_text("ann, bob");
+    both.1.wait_for_text("bob, ann");
+    both
+}
+
+/// Tells whether a card stands between these cells of a row.
+fn card_in(screen: &vt100::Screen, title: &str, columns: std::ops::Range<u16>) -> bool {
+    screen.contents().contains(title) && columns.contains(&find(screen, title).0)
+}
+
+#[track_caller]
+fn wait_for_card(pty: &mut Pty, title: &str, columns: std::ops::Range<u16>) {
+    pty.wait_for(&format!("{title} in its column"), |screen| {
+        card_in(screen, title, columns.clone())
+    });
 }
 
 /// A board of three columns with these cards in the first.

@@ -1,8 +1,7 @@
 //! The mouse, in the bytes that terminals send.
 
-use crate::common::command::Walboard;
 use crate::pty::Pty;
-use crate::{find, screen, with_cards};
+use crate::{find, home, screen, two, wait_for_card, with_cards};
 
 /// What has a terminal tell of clicks, of moves with a button down, and of cells beyond the 223rd.
 const MODES: [&str; 3] = ["?1000", "?1002", "?1006"];
@@ -19,39 +18,22 @@ fn drag(pty: &Pty, from: &str, to: (u16, u16)) {
     pty.mouse(32, to, 'M');
 }
 
-#[track_caller]
-fn wait_for_column(pty: &mut Pty, title: &str, columns: std::ops::Range<u16>) {
-    pty.wait_for(&format!("{title} in its column"), |screen| {
-        screen.contents().contains(title) && columns.contains(&find(screen, title).0)
-    });
-}
-
-fn two(walboard: &Walboard) -> (Pty, Pty) {
-    let mut both = (
-        screen(walboard, "ann", 90, &[]),
-        screen(walboard, "bob", 90, &[]),
-    );
-    both.0.wait_for_text("ann, bob");
-    both.1.wait_for_text("bob, ann");
-    both
-}
-
 #[test]
 fn a_card_dragged_on_one_board_moves_on_the_other_and_one_undo_brings_it_back() {
     let walboard = with_cards(&["Paint the fence", "Mend the roof"]);
-    let (mut ann, mut bob) = two(&walboard);
+    let (mut ann, mut bob) = two(&walboard, 90);
     drag(&ann, "Mend", (40, 20));
     ann.wait_for_text("Move #2 → Doing, at the end – release to move");
     bob.wait_for_text("Mend the roof");
     ann.mouse(0, (40, 20), 'm');
     for pty in [&mut ann, &mut bob] {
-        wait_for_column(pty, "Mend", 30..60);
+        wait_for_card(pty, "Mend", 30..60);
     }
     bob.wait_for_text("ann moved #2 to Doing");
     ann.wait_for_text("saved");
     ann.press("u");
     for pty in [&mut ann, &mut bob] {
-        wait_for_column(pty, "Mend", 0..30);
+        wait_for_card(pty, "Mend", 0..30);
     }
     assert_eq!(walboard.json(["list"])[1]["column"], "To do");
 }
@@ -59,7 +41,7 @@ fn a_card_dragged_on_one_board_moves_on_the_other_and_one_undo_brings_it_back() 
 #[test]
 fn a_drag_goes_where_it_pointed_whatever_another_board_does_meanwhile() {
     let walboard = with_cards(&["Paint the fence", "Mend the roof", "Oil the gate"]);
-    let (mut ann, bob) = two(&walboard);
+    let (mut ann, bob) = two(&walboard, 90);
     // Right above the first card.
     let over = find(&ann.screen(), "Paint");
     drag(&ann, "Oil", over);
@@ -125,7 +107,7 @@ fn clicks_open_cards_lists_and_what_the_footer_offers() {
         .lines()
         .position(|line| line.contains("3  Done"));
     click(&ann, (45, u16::try_from(y.unwrap()).unwrap()));
-    wait_for_column(&mut ann, "Mend", 60..90);
+    wait_for_card(&mut ann, "Mend", 60..90);
     ann.wait_for_text("saved");
     ann.press("q");
     assert_eq!(ann.wait_for_end().code(), Some(0));
@@ -153,7 +135,7 @@ fn the_wheel_scrolls_the_column_under_the_pointer() {
 #[test]
 fn the_mouse_is_the_terminals_own_when_that_is_wanted() {
     let walboard = with_cards(&["Paint the fence"]);
-    let config = walboard.home().join(".config/walboard/config.toml");
+    let config = home(&walboard, "ann").join(".config/walboard/config.toml");
     std::fs::create_dir_all(config.parent().unwrap()).unwrap();
     for (text, args) in [
         ("", &["--no-mouse"][..]),
