@@ -15,6 +15,7 @@ mod lanes;
 mod languages;
 mod look;
 mod marks;
+mod matrix;
 mod mouse;
 mod own_keys;
 mod remarks;

@@ -54,7 +54,7 @@ fn click_text(desk: &mut Desk, text: &str) {
     click(desk, at);
 }
 
-fn drag(desk: &mut Desk, from: (u16, u16), to: (u16, u16)) {
+pub(crate) fn drag(desk: &mut Desk, from: (u16, u16), to: (u16, u16)) {
     send(desk, MouseEventKind::Down(LEFT), from);
     send(desk, MouseEventKind::Drag(LEFT), to);
 }

@@ -12,7 +12,7 @@ use crate::desk::{Desk, desk, start, text};
 use crate::look::team;
 
 /// Returns how the screen looks with a theme.
-fn look(name: &str, depth: Depth) -> Look {
+pub(crate) fn look(name: &str, depth: Depth) -> Look {
     let (look, wrong) = Config::default().look();
     assert_eq!(wrong, Vec::<String>::new());
     let scheme = look.named(name).expect("it comes along");
@@ -76,7 +76,7 @@ fn runs(row: &str) -> String {
     runs.trim_end().to_owned()
 }
 
-fn shown(color: Color) -> String {
+pub(crate) fn shown(color: Color) -> String {
     match color {
         Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
         color => color.to_string(),
