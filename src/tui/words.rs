@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::keymap::{Action, Binding, Group, Mode};
-pub(crate) use sections::{Bars, Charts, Mouse, Settings};
+pub(crate) use sections::{Ages, Bars, Charts, Mouse, Settings, Sheet, Story};
 
 /// A language that the screen speaks.
 #[derive(Debug)]
@@ -52,6 +52,9 @@ pub struct Words {
     pub(crate) mouse: Mouse,
     pub(crate) settings: Settings,
     pub(crate) charts: Charts,
+    pub(crate) sheet: Sheet,
+    pub(crate) ages: Ages,
+    pub(crate) story: Story,
 }
 
 type Said<T> = HashMap<Mode, HashMap<T, String>>;

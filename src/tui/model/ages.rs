@@ -10,14 +10,12 @@ impl Model {
     /// Returns how long ago that was: `just now`, `5 min ago`, `3 h ago`, `2 days ago`, and then the day.
     pub(crate) fn ago(&self, at: Timestamp) -> String {
         let minutes = self.now.duration_since(at).as_mins();
+        let words = &self.words.ages;
         match minutes {
-            ..1 => "just now".to_owned(),
-            1..60 => format!("{minutes} min ago"),
-            60..1_440 => format!("{} h ago", minutes / 60),
-            1_440..10_080 => match minutes / 1_440 {
-                1 => "1 day ago".to_owned(),
-                days => format!("{days} days ago"),
-            },
+            ..1 => words.now().to_owned(),
+            1..60 => words.minutes(minutes),
+            60..1_440 => words.hours(minutes / 60),
+            1_440..10_080 => words.days(minutes / 1_440),
             _ => due::show(at.to_zoned(TimeZone::UTC).date(), self.today),
         }
     }
@@ -28,10 +26,11 @@ impl Model {
         if at <= self.now {
             return None;
         }
+        let words = &self.words.ages;
         Some(match minutes {
-            ..60 => format!("in {} min", minutes + 1),
-            60..1_440 => format!("in {} h", minutes / 60),
-            _ => format!("in {} days", minutes / 1_440),
+            ..60 => words.in_minutes(minutes + 1),
+            60..1_440 => words.in_hours(minutes / 60),
+            _ => words.in_days(minutes / 1_440),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::board::{CardId, CommentId, ItemId, Relation};
 use crate::change::Change;
+use crate::tui::words::Words;
 
 /// A card in full.
 #[derive(Debug)]
@@ -91,13 +92,14 @@ impl Section {
     }
 
     /// Returns what it is called.
-    pub(crate) fn name(self) -> &'static str {
+    pub(crate) fn name(self, words: &Words) -> &str {
+        let words = &words.sheet;
         match self {
-            Self::Text => "Text",
-            Self::Checklist => "Checklist",
-            Self::Comments => "Comments",
-            Self::Links => "Links",
-            Self::History => "History",
+            Self::Text => words.text(),
+            Self::Checklist => words.checklist(),
+            Self::Comments => words.comments(),
+            Self::Links => words.links(),
+            Self::History => words.history(),
         }
     }
 

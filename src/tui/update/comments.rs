@@ -16,7 +16,7 @@ pub(super) fn edit(model: &mut Model, card: &Card, comment: CommentId) {
     };
     if now.by != model.me.name {
         let by = now.by.clone();
-        return model.say(format!("this was said by {by}"));
+        return model.say(model.words.sheet.said_by(by));
     }
     let (card, base) = (card.id, now.text.clone());
     let text = base.clone();
@@ -47,7 +47,7 @@ pub(super) fn edited(model: &mut Model, ask: Ask, text: Result<String, Spoilt>) 
                 None => model.complain(why),
             }
         }
-        Ok(text) if text.trim().is_empty() => model.say("left as it was"),
+        Ok(text) if text.trim().is_empty() => model.say(model.words.sheet.left_as_it_was()),
         Ok(text) => {
             let acts = acts(&ask, &text);
             commit_typed(model, acts, Some((ask, text)));

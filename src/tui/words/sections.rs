@@ -1,6 +1,9 @@
 //! Which texts there are, section by section, with their gaps.
 
+mod sheet;
+
 use super::text::texts;
+pub(crate) use sheet::{Ages, Sheet, Story};
 
 texts! {
     /// The lines above and below the board.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::sections::{Bars, Charts, Mouse, Settings};
+use super::sections::{Ages, Bars, Charts, Mouse, Settings, Sheet, Story};
 use super::text::{Text, next_gap};
 use super::*;
 use crate::tui::keymap::TABLE;
@@ -18,6 +18,9 @@ const SECTIONS: &[(&str, Gaps)] = &[
     ("mouse", Mouse::GAPS),
     ("settings", Settings::GAPS),
     ("charts", Charts::GAPS),
+    ("sheet", Sheet::GAPS),
+    ("ages", Ages::GAPS),
+    ("story", Story::GAPS),
 ];
 
 fn table(language: &Language) -> Table {

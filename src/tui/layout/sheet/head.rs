@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::page::Page;
 use crate::board::{Card, Priority, due};
+use crate::text;
 use crate::tui::layout::markdown::{Ink, Line, Run, Span, Tone, wrap};
 use crate::tui::model::Model;
 
@@ -19,29 +20,30 @@ const SOON: i32 = 2;
 pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
     let title = Run::new(&card.title, Ink::of(Tone::Strong));
     page.write(wrap(&[title], width));
+    let words = &model.words.sheet;
     let mut fact = |name: &str, value: Vec<Run>| {
         let room = width.saturating_sub(NAME_WIDTH);
         let mut lines = wrap(&value, room);
         lines.truncate(6);
         for (at, line) in lines.iter_mut().enumerate() {
             let name = if at == 0 { name } else { "" };
-            line.0
-                .insert(0, Span::new(&format!("{name:<NAME_WIDTH$}"), Tone::Faint));
+            let name = padded(name, NAME_WIDTH);
+            line.0.insert(0, Span::new(&name, Tone::Faint));
         }
         page.write(lines);
     };
-    let text = |text: &str| vec![Run::new(text, Ink::default())];
+    let plain = |text: &str| vec![Run::new(text, Ink::default())];
     let (name, place) = place(model, card);
-    fact(name, text(&place));
+    fact(name, plain(&place));
     if !card.labels.is_empty() {
-        fact("labels", labels(card));
+        fact(words.labels(), labels(card));
     }
     if let Some(name) = &card.assignee {
         let mut who = vec![person(name, "@")];
         if *name == model.me.name {
-            who.push(Run::new(" (me)", Ink::of(Tone::Faint)));
+            who.push(Run::new(&format!(" {}", words.me()), Ink::of(Tone::Faint)));
         }
-        fact("assigned", who);
+        fact(words.assigned(), who);
     }
     if let Some(priority) = card.priority {
         let tone = match priority {
@@ -49,13 +51,16 @@ pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
             Priority::High | Priority::Medium => Tone::Careful,
             Priority::Low => Tone::Faint,
         };
-        fact("priority", vec![Run::new(priority.name(), Ink::of(tone))]);
+        fact(
+            words.priority(),
+            vec![Run::new(priority.name(), Ink::of(tone))],
+        );
     }
     if let Some(due) = due_words(model, card) {
-        fact("due", vec![due]);
+        fact(words.due(), vec![due]);
     }
     if let Some(why) = &card.blocked {
-        fact("blocked", vec![Run::new(why, Ink::of(Tone::Careful))]);
+        fact(words.blocked(), vec![Run::new(why, Ink::of(Tone::Careful))]);
     }
     let before: Vec<String> = model
         .board
@@ -63,47 +68,49 @@ pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
         .map(|before| format!("{} {}", before.id, before.title))
         .collect();
     if !before.is_empty() {
-        let words = before.join(", ");
-        fact("waits for", vec![Run::new(&words, Ink::of(Tone::Careful))]);
+        let before = Run::new(&before.join(", "), Ink::of(Tone::Careful));
+        fact(words.waits_for(), vec![before]);
     }
     if let Some(end) = card.lease {
         fact(
-            "claimed",
+            words.claimed(),
             match model.ahead(end) {
-                Some(left) => text(&format!("the claim ends {left}")),
-                None => text("the claim has ended"),
+                Some(left) => plain(&words.claim_ends(left)),
+                None => plain(words.claim_ended()),
             },
         );
     }
     if let Some((session, focus)) = model.visitor(card.id) {
-        let does = if focus.editing {
-            " is editing it"
-        } else {
-            " is looking at it"
+        let does = match focus.editing {
+            true => words.editing(),
+            false => words.looking(),
         };
         let who = person(&session.actor.name, "");
-        fact("here", vec![who, Run::new(does, Ink::default())]);
+        fact(
+            words.here(),
+            vec![who, Run::new(&format!(" {does}"), Ink::default())],
+        );
     }
     if let Some(source) = &card.source {
-        fact("source", text(source));
+        fact(words.source(), plain(source));
     }
-    fact("added", text(&added(model, card)));
+    fact(words.added(), plain(&added(model, card)));
 }
 
 /// Returns the lines in which a card is in a column, and for how long.
-fn place(model: &Model, card: &Card) -> (&'static str, String) {
+fn place<'m>(model: &'m Model, card: &Card) -> (&'m str, String) {
+    let words = &model.words.sheet;
     let column = model.board.column(card.place.column);
     let column = column.map_or("", |column| &column.name);
     if card.archived {
-        return ("archived", format!("it stood in {column}"));
+        return (words.archived(), words.stood_in(column));
     }
     let days = model.now.duration_since(card.entered).as_hours() / 24;
     let place = match days {
         ..1 => column.to_owned(),
-        1 => format!("{column}, for a day"),
-        days => format!("{column}, for {days} days"),
+        days => words.in_column(column, days),
     };
-    ("column", place)
+    (words.column(), place)
 }
 
 fn labels(card: &Card) -> Vec<Run> {
@@ -135,14 +142,14 @@ fn due_words(model: &Model, card: &Card) -> Option<Run> {
     };
     let away = (day - model.today).get_days();
     let is_done = model.board.is_done(card);
+    let words = &model.words.sheet;
     let (means, tone) = match away {
         _ if is_done => (String::new(), Tone::Text),
-        -1 => (", a day late".to_owned(), Tone::Wrong),
-        ..0 => (format!(", {} days late", -away), Tone::Wrong),
+        ..0 => (format!(", {}", words.late(-away)), Tone::Wrong),
         // Those have words of their own.
         0..=1 => (String::new(), Tone::Careful),
-        2..=SOON => (format!(", in {away} days"), Tone::Careful),
-        _ => (format!(", in {away} days"), Tone::Text),
+        2..=SOON => (format!(", {}", words.ahead(away)), Tone::Careful),
+        _ => (format!(", {}", words.ahead(away)), Tone::Text),
     };
     Some(Run::new(&format!("{when}{means}"), Ink::of(tone)))
 }
@@ -152,9 +159,15 @@ fn added(model: &Model, card: &Card) -> String {
     let (created, updated) = (day(card.created), model.ago(card.updated));
     match card.rev {
         0 | 1 => created,
-        2 => format!("{created}, changed {updated}"),
-        rev => format!("{created}, changed {} times, last {updated}", rev - 1),
+        2 => model.words.sheet.changed(created, updated),
+        rev => model.words.sheet.changed_times(created, rev - 1, updated),
     }
+}
+
+/// Returns a text with blanks up to a width.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(text::width(text)).max(1);
+    format!("{text}{}", " ".repeat(blanks))
 }
 
 /// Returns a line of its own.

@@ -21,11 +21,14 @@ pub(super) fn write(model: &Model, sheet: &Sheet, width: usize, page: &mut Page)
                 &format!(", {}: ", model.ago(change.at)),
                 Ink::of(Tone::Faint),
             ),
-            Run::new(&story::told(change, &model.board), Ink::default()),
+            Run::new(
+                &story::told(change, &model.board, model.words),
+                Ink::default(),
+            ),
         ];
         page.write(hanging(Span::new("· ", Tone::Mark), &runs, width));
     }
     if more {
-        page.write(faint(&format!("… and more: walboard log {}", sheet.card.0)));
+        page.write(faint(&model.words.sheet.more(sheet.card.0)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::head::{line, person};
+use super::head::{line, padded, person};
 use super::page::Page;
 use super::{INDENT, Shown, comment_width, history};
 use crate::board::{Card, CardId, Comment, Item, Relation};
@@ -12,6 +12,9 @@ use crate::tui::layout::markdown::{Ink, Line, Run, Span, Tone, wrap};
 use crate::tui::model::Model;
 use crate::tui::model::sheet::{Section, Stop};
 use crate::tui::model::texts::TextOf;
+
+/// The width of what a card is to another one.
+const RELATION_WIDTH: usize = 11;
 
 /// Writes the parts of a card: all of them where they can be gone to, else those that there is something in.
 pub(super) fn write(model: &Model, card: &Card, shown: Shown<'_>, width: usize, page: &mut Page) {
@@ -38,7 +41,8 @@ pub(super) fn write(model: &Model, card: &Card, shown: Shown<'_>, width: usize, 
         page.sections.push((section, page.len()));
         let count = if is_empty { "" } else { &count };
         let digit = sheet.map(|_| section.digit());
-        page.write(vec![heading(section, digit, count, width)]);
+        let name = section.name(model.words);
+        page.write(vec![heading(name, digit, count, width)]);
         match (section, sheet) {
             (Section::Text, _) if !is_empty => body(model, card, width, page),
             (Section::Checklist, _) if !is_empty => checklist(card, width, page),
@@ -57,27 +61,22 @@ pub(super) fn write(model: &Model, card: &Card, shown: Shown<'_>, width: usize, 
 
 /// Returns what helps where there is nothing.
 fn hint(model: &Model, section: Section) -> Option<String> {
-    let (what, action) = match section {
-        Section::Text => (
-            "No text yet. {} writes some in your editor.",
-            Action::EditBody,
-        ),
-        Section::Checklist => ("No steps yet. {} writes one.", Action::NewItem),
-        Section::Comments => (
-            "Nobody said anything yet. {} says something.",
-            Action::Comment,
-        ),
-        Section::Links => ("No links yet. {} makes one.", Action::Link),
+    let words = &model.words.sheet;
+    let key = |action| model.keys.key_in(Mode::Card, action);
+    Some(match section {
+        Section::Text => words.no_text(key(Action::EditBody)),
+        Section::Checklist => words.no_items(key(Action::NewItem)),
+        Section::Comments => words.no_comments(key(Action::Comment)),
+        Section::Links => words.no_links(key(Action::Link)),
         Section::History => return None,
-    };
-    Some(what.replace("{}", &model.keys.key_in(Mode::Card, action)))
+    })
 }
 
 /// Returns the line above a part: the digit that goes to it, what it is, and how much there is.
-fn heading(section: Section, digit: Option<usize>, count: &str, width: usize) -> Line {
+fn heading(name: &str, digit: Option<usize>, count: &str, width: usize) -> Line {
     let mut spans = vec![Span::new("── ", Tone::Faint)];
     spans.extend(digit.map(|digit| Span::new(&format!("{digit} "), Tone::Key)));
-    spans.push(Span::new(section.name(), Tone::Strong));
+    spans.push(Span::new(name, Tone::Strong));
     spans.push(Span::new(count, Tone::Text));
     let taken: usize = spans.iter().map(|span| text::width(&span.text)).sum();
     let rest = "─".repeat(width.saturating_sub(taken + 1));
@@ -152,14 +151,15 @@ fn links(model: &Model, links: &[(Relation, CardId)], width: usize, page: &mut P
 
 /// Returns the lines of a link: what the card is to the other one, which that is, and how it stands.
 fn link(model: &Model, relation: Relation, other: CardId, width: usize) -> Vec<Line> {
-    let words = match relation {
-        Relation::Blocks => "blocks",
-        Relation::BlockedBy => "blocked by",
-        Relation::Parent => "parent of",
-        Relation::Child => "child of",
-        Relation::Relates => "relates to",
+    let words = &model.words.sheet;
+    let is = match relation {
+        Relation::Blocks => words.blocks(),
+        Relation::BlockedBy => words.blocked_by(),
+        Relation::Parent => words.parent_of(),
+        Relation::Child => words.child_of(),
+        Relation::Relates => words.relates_to(),
     };
-    let mark = Span::new(&format!("{words:<11}"), Tone::Faint);
+    let mark = Span::new(&padded(is, RELATION_WIDTH), Tone::Faint);
     let mut runs = vec![Run::new(&format!("{other} "), Ink::of(Tone::Link))];
     let Some(card) = model.board.card(other) else {
         return hanging(mark, &runs, width);
@@ -169,7 +169,7 @@ fn link(model: &Model, relation: Relation, other: CardId, width: usize) -> Vec<L
     runs.push(Run::new(&card.title, Ink::of(tone)));
     let column = model.board.column(card.place.column);
     let stands = match (card.archived, column) {
-        (true, _) => "archived",
+        (true, _) => words.is_archived(),
         (false, column) => column.map_or("", |column| &column.name),
     };
     let done = if is_done { " ✓" } else { "" };

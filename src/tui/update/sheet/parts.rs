@@ -37,7 +37,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> bool {
         }
         (Action::Accept, Some(stop)) => edit(model, &card, &stop),
         (Action::Tick, Some(stop)) => tick(model, &card, &stop),
-        (Action::Tick, None) => model.say("nothing to tick off here"),
+        (Action::Tick, None) => model.say(model.words.sheet.nothing_to_tick()),
         (Action::MoveUp | Action::MoveDown, Some(Stop::Item(item))) => {
             shift(model, &card, item, action);
         }
@@ -79,7 +79,7 @@ fn tick(model: &mut Model, card: &Card, stop: &Stop) {
     };
     match act {
         Some(act) => drop(commit(model, vec![act])),
-        None => model.say("nothing to tick off here"),
+        None => model.say(model.words.sheet.nothing_to_tick()),
     }
 }
 
@@ -132,10 +132,13 @@ fn remove(model: &mut Model, card: &Card, stop: &Stop) {
             };
             if now.by != model.me.name {
                 let by = now.by.clone();
-                return model.say(format!("this was said by {by}"));
+                return model.say(model.words.sheet.said_by(by));
             }
             let act = CommentAct::Remove { comment: *comment };
-            (Act::Comment { card: id, act }, "the comment".to_owned())
+            (
+                Act::Comment { card: id, act },
+                model.words.sheet.the_comment().to_owned(),
+            )
         }
         Stop::Link(relation, other) => {
             let (relation, other, on) = (*relation, *other, false);
@@ -145,17 +148,17 @@ fn remove(model: &mut Model, card: &Card, stop: &Stop) {
                 other,
                 on,
             };
-            (act, format!("the link to {other}"))
+            (act, model.words.sheet.the_link(other))
         }
         Stop::Task { .. } => {
             let edit = model.keys.key(Action::EditBody);
-            return model.say(format!("this is a line of the text – {edit} edits it"));
+            return model.say(model.words.sheet.a_line_of_text(edit));
         }
     };
     let next = neighbour(model, card, stop);
     if commit(model, vec![act]) {
         let undo = model.keys.key(Action::Undo);
-        model.say(format!("removed {what} – {undo} undo"));
+        model.say(model.words.sheet.removed(what, undo));
         if let Some(Overlay::Card(sheet)) = model.overlays.last_mut()
             && sheet.card == id
         {
