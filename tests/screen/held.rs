@@ -148,3 +148,15 @@ fn keys_that_wait_do_not_answer_a_question_nobody_had_asked() {
         desk.notice()
     );
 }
+
+#[test]
+fn steps_of_the_cursor_do_not_pile_up_behind_a_write_that_waits() {
+    let mut desk = desk();
+    desk.press("+").waits(5, false);
+    desk.told.clear();
+    desk.press(&"jklh".repeat(50)).press("j");
+    assert_eq!(desk.told, []);
+    desk.save();
+    let told: Vec<_> = desk.told.iter().flatten().map(|focus| focus.card).collect();
+    assert_eq!(told, [desk.card("two")]);
+}

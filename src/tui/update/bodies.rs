@@ -10,7 +10,9 @@ use super::{copy, page};
 
 /// Asks for the body of the card that is shown in full or beside the board, if it is not here.
 pub(super) fn want_shown(model: &mut Model) {
-    if let Some(card) = model.sheet().or_else(|| model.beside())
+    // While a write waits, the store hears of nothing else, and the cursor may have gone on by then.
+    if model.waiting.is_none()
+        && let Some(card) = model.sheet().or_else(|| model.beside())
         && model.wanted.map(Wanted::card) != Some(card)
         && model
             .board

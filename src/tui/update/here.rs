@@ -16,7 +16,7 @@ pub(super) fn report(model: &mut Model, sessions: Vec<Session>) {
     match (led, model.leader()) {
         (Some(name), None) => {
             model.following = None;
-            model.say(model.words.people.left(name));
+            model.say(format!("{name} has left"));
         }
         (_, Some(_)) => follow(model),
         (None, None) => {}
@@ -27,26 +27,31 @@ pub(super) fn report(model: &mut Model, sessions: Vec<Session>) {
 /// Has the others told where I am, if that is news, and tells me who is changing the card that I am about to change.
 pub(super) fn tell(model: &mut Model) {
     let focus = model.focus();
-    if focus == model.told {
+    // While a write waits, the store hears of nothing else: every step of the cursor would wait with it, without end.
+    // Where it is in the end is told after the answer.
+    let in_passing = model.waiting.is_some() && !focus.is_some_and(|focus| focus.editing);
+    if focus == model.told || in_passing {
         return;
     }
     let began = focus.filter(|focus| focus.editing && model.told != Some(*focus));
     model.told = focus;
     // Before the rest: an editor that is opened next holds up what comes after it.
     model.outbox.insert(0, Effect::About(focus));
-    if let Some((name, card)) = began.and_then(|focus| editor(model, focus.card)) {
-        model.say(model.words.people.editing(name, card));
+    if let Some(text) = began.and_then(|focus| warning(model, focus.card)) {
+        model.say(text);
     }
 }
 
 /// Says that somebody is changing a card, before an editor hides the screen; `false` when that was said just now, or
 /// nobody is.
 pub(super) fn warn(model: &mut Model, card: CardId) -> bool {
-    let Some((name, card)) = editor(model, card) else {
+    let Some(text) = warning(model, card) else {
         return false;
     };
-    let key = model.keys.key(Action::EditBody);
-    let text = model.words.people.editing_opens(name, card, key);
+    let text = format!(
+        "{text} – {} opens it all the same",
+        model.keys.key(Action::EditBody)
+    );
     if model.notice() == Some(text.as_str()) {
         return false;
     }
@@ -54,10 +59,9 @@ pub(super) fn warn(model: &mut Model, card: CardId) -> bool {
     true
 }
 
-/// Returns who is editing a card.
-fn editor(model: &Model, card: CardId) -> Option<(String, CardId)> {
-    let name = model.editor_of(card)?.actor.name.clone();
-    Some((name, card))
+fn warning(model: &Model, card: CardId) -> Option<String> {
+    let name = &model.editor_of(card)?.actor.name;
+    Some(format!("{name} is editing {card}"))
 }
 
 // ---- the list of people
@@ -66,15 +70,10 @@ fn editor(model: &Model, card: CardId) -> Option<(String, CardId)> {
 pub(super) fn open(model: &mut Model) {
     let rows = rows(model);
     if rows.is_empty() {
-        model.say(model.words.people.nobody());
+        model.say("nobody else is here");
         return;
     }
-    let pick = Pick::new(
-        model.words.people.title().to_owned(),
-        About::People,
-        rows,
-        0,
-    );
+    let pick = Pick::new("Here now".to_owned(), About::People, rows, 0);
     model.overlays.push(Overlay::Pick(pick));
 }
 
@@ -89,7 +88,6 @@ fn rows(model: &Model) -> Vec<Row> {
 }
 
 fn words(model: &Model, session: &Session) -> String {
-    let said = &model.words.people;
     let actor = &session.actor;
     let mut words = actor.name.clone();
     if actor.user != actor.name {
@@ -98,20 +96,17 @@ fn words(model: &Model, session: &Session) -> String {
     let place = session
         .tty
         .as_ref()
-        .map_or(String::new(), |tty| format!(" {}", said.on(tty)));
+        .map_or(String::new(), |tty| format!(" on {tty}"));
     let minutes = model.now.duration_since(session.since).as_mins().max(0);
     let since = match (minutes / 60, minutes) {
-        (0, minutes) => said.minutes(minutes),
-        (hours, _) => said.hours(hours),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, _) => format!("{hours} h"),
     };
     words.push_str(&format!("  {}{place}, {since}", session.what));
     if let Some(focus) = session.focus {
+        let does = if focus.editing { "editing" } else { "at" };
         let title = model.board.card(focus.card).map_or("", |card| &card.title);
-        let does = match focus.editing {
-            true => said.edits(focus.card, title),
-            false => said.looks_at(focus.card, title),
-        };
-        words.push_str(&format!("  {does}"));
+        words.push_str(&format!("  {does} {} {title}", focus.card));
     }
     words
 }
@@ -136,7 +131,7 @@ pub(super) fn visit(model: &mut Model, id: &str) {
         Some(focus) => go_to(model, focus.card),
         None => {
             let name = session.actor.name.clone();
-            model.say(model.words.people.at_no_card(name));
+            model.say(format!("{name} is at no card"));
         }
     }
 }

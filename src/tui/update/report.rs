@@ -10,7 +10,7 @@ use crate::tui::model::overlay::{Ask, Overlay};
 use crate::tui::model::pending::{self, Pending, Wish};
 use crate::tui::model::renumber::Born;
 use crate::tui::model::unread::Unread;
-use crate::tui::model::{Model, Waiting, deed};
+use crate::tui::model::{Model, Waiting, words};
 use crate::tui::msg::Effect;
 
 use super::{activity, ask, bodies, charts, clash, here, lists, page, sheet};
@@ -28,14 +28,13 @@ pub(super) fn report(model: &mut Model, report: Report) {
             if std::mem::take(&mut model.glancing) {
                 return;
             }
-            let said = &model.words.saving;
             let why = match std::mem::take(&mut model.rereading) {
-                true => said.read_anew(),
-                false => said.changed_by_hand(),
+                true => "the file was read anew",
+                false => "the file was changed by hand",
             };
             match lost {
-                Some(card) => model.say(said.is_gone(card, why)),
-                None => model.say(said.now_in_it(why)),
+                Some(card) => model.say(format!("{card} is gone: {why}")),
+                None => model.say(format!("{why}; this is what is in it now")),
             }
         }
         Report::Unread { count, last } => activity::counted(model, count, last),
@@ -52,7 +51,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
         Report::Trouble(trouble) => model.trouble = trouble,
         Report::Damaged(damaged) => {
-            model.complain(model.words.damaged(&damaged));
+            model.complain(damaged.to_string());
             model.access = Access::Damaged(damaged);
             model.trouble.clear();
         }
@@ -79,7 +78,7 @@ fn news(model: &mut Model, changes: &[Change]) {
     for change in &theirs {
         deeds.people.insert(change.actor.name.clone());
         deeds.count += 1;
-        deeds.first = deed::of(change, &model.board, model.words);
+        deeds.first = words::deed(change, &model.board);
         if let Some(card) = change.card() {
             deeds.cards.insert(card);
             model.mark(card, &change.actor.name, &deeds.first);
@@ -90,9 +89,9 @@ fn news(model: &mut Model, changes: &[Change]) {
             .iter()
             .rev()
             .find(|change| change.card() == Some(card))?;
-        let deed = deed::of(last, &model.board, model.words);
-        let deed = model.words.deeds.did(&last.actor.name, deed);
-        Some(model.words.people.the_card_you_were_on(deed))
+        let who = &last.actor.name;
+        let deed = words::deed(last, &model.board);
+        Some(format!("{who} {deed}, the card you were on"))
     });
     match taken {
         Some(text) if !model.complains() => model.say(text),
@@ -119,7 +118,7 @@ fn tidy(model: &mut Model) {
         _ => true,
     });
     if let Some(card) = gone {
-        model.say(model.words.saving.was_deleted(card));
+        model.say(format!("{card} was deleted"));
     }
     sheet::tidy(model);
     lists::refresh(model);
@@ -144,8 +143,8 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
                     let who = model
                         .marks
                         .get(&card)
-                        .map_or(model.words.names.someone(), |mark| mark.who.as_str());
-                    model.say(model.words.saving.merged(card, who));
+                        .map_or("someone", |mark| mark.who.as_str());
+                    model.say(format!("{card}: merged with {who}'s change of the text"));
                 }
             }
         }
@@ -165,20 +164,20 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
 
 /// Says what an undo or a redo did, and goes there.
 fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
+    let (what, next) = match wish {
+        Wish::Edit(_) => return,
+        Wish::Undo(_) => ("undo", format!("{} redoes", model.keys.key(Action::Redo))),
+        Wish::Redo(_) => ("redo", format!("{} undoes", model.keys.key(Action::Undo))),
+    };
     let Some(change) = changes.first() else {
         return;
     };
-    let said = &model.words.saving;
-    let deed = deed::of(change, &model.board, model.words);
-    let deed = match changes.len() {
-        1 => deed,
-        count => said.and_more(deed, count - 1),
+    let deed = words::deed(change, &model.board);
+    let more = match changes.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
     };
-    model.say(match wish {
-        Wish::Edit(_) => return,
-        Wish::Undo(_) => said.undo(deed, model.keys.key(Action::Redo)),
-        Wish::Redo(_) => said.redo(deed, model.keys.key(Action::Undo)),
-    });
+    model.say(format!("{what}: {deed}{more} – {next}"));
     if let Some(card) = change.card().filter(|_| model.overlays.is_empty()) {
         model.arrange(Some(card));
         model.go_to_card(card);
@@ -189,8 +188,8 @@ fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
 fn fail(model: &mut Model, failure: Failure) {
     model.leaving = false;
     let (why, clash) = match failure {
-        Failure::Refused(Refusal::Clash(clash)) => (model.words.clashed(&clash), Some(clash)),
-        Failure::Refused(refusal) => (model.words.refused(&refusal), None),
+        Failure::Refused(Refusal::Clash(clash)) => (clash.to_string(), Some(clash)),
+        Failure::Refused(refusal) => (refusal.to_string(), None),
         Failure::Failed(why) => (why, None),
     };
     let mut failed = None;
@@ -205,14 +204,17 @@ fn fail(model: &mut Model, failure: Failure) {
         model.complain(why);
         return;
     };
-    let said = &model.words.saving;
-    let error = match (&failed.wish, orphans) {
-        (Wish::Edit(_), 0) => said.not_saved(&why),
-        (Wish::Edit(_), count) => said.not_saved_also(count, &why),
-        (Wish::Undo(_), _) => said.not_undone(&why),
-        (Wish::Redo(_), _) => said.not_redone(&why),
+    let what = match &failed.wish {
+        Wish::Edit(_) => "not saved",
+        Wish::Undo(_) => "not undone",
+        Wish::Redo(_) => "not redone",
     };
-    model.complain(error.as_str());
+    let also = match orphans {
+        0 => String::new(),
+        1 => " (and one more edit of it)".to_owned(),
+        count => format!(" (and {count} more edits of it)"),
+    };
+    model.complain(format!("{what}{also}: {why}"));
     // With nothing open the answer can be asked for at once; a list that opened under the keys would take them.
     let reads = |overlay: &Overlay| matches!(overlay, Overlay::Card(_));
     let idle = model.overlays.iter().all(reads) && model.typed.is_empty() && !model.holds_keys();
@@ -231,10 +233,10 @@ fn fail(model: &mut Model, failure: Failure) {
             if idle {
                 // Nothing else is open: the text is at hand again at once.
                 ask::again(model, asked, text);
-                ask::fail(model, &said.not_saved(&why));
+                ask::fail(model, &format!("{what}: {why}"));
                 model.notice = None;
             } else {
-                model.complain(said.words_again(error, key));
+                model.complain(format!("{what}{also}: {why} – {key} has your words again"));
             }
         }
         (None, ..) => {}

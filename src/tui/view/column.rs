@@ -7,7 +7,6 @@ use super::card;
 use super::pen::Pen;
 use super::theme::Theme;
 use crate::board::Column;
-use crate::text;
 use crate::tui::layout::strip::count;
 use crate::tui::layout::{self, Band, Pane, Rect, Screen};
 use crate::tui::model::Model;
@@ -50,13 +49,7 @@ pub(super) fn draw(
         if cell.lane.is_none() && below > 0 && pane.area.height > 1 {
             let line = Rect::new(pane.area.x, pane.area.bottom() - 1, pane.area.width, 1);
             let mut pen = Pen::at(buffer, layout::inside_line(line));
-            let short = format!("↓{below}");
-            more(
-                &mut pen,
-                &model.words.board.more_below(below),
-                &short,
-                theme,
-            );
+            more(&mut pen, "↓", below, theme);
         }
         let shown = model.shown(column.id);
         for (row, y, height) in stack {
@@ -92,12 +85,11 @@ fn drop_line(pane: &Pane, cell: &Cell, y: u16, gap: u16, theme: &Theme, buffer: 
 }
 
 /// Writes how many cards are out of view, in fewer words where there is no room.
-fn more(pen: &mut Pen<'_>, long: &str, short: &str, theme: &Theme) {
+fn more(pen: &mut Pen<'_>, arrow: &str, count: usize, theme: &Theme) {
     let style = theme.title();
-    let arrow: String = short.chars().take(1).collect();
-    let _fits = pen.put_right(&format!(" {long} "), style)
-        || pen.put_right(short, style)
-        || pen.put_right(&arrow, style);
+    let _fits = pen.put_right(&format!(" {arrow}{count} more "), style)
+        || pen.put_right(&format!("{arrow}{count}"), style)
+        || pen.put_right(arrow, style);
 }
 
 fn heading(
@@ -112,18 +104,17 @@ fn heading(
     let mut pen = Pen::at(buffer, layout::inside_line(area));
     let count = count(model, column);
     // The count is worth more than the end of a long name; what is above is worth less than the name.
-    let wide = text::width(&text::clean(&column.name)) + text::width(&count) + 3;
+    let wide = crate::text::width(&crate::text::clean(&column.name)) + count.chars().count() + 3;
     if above > 0 {
         let spare = pen.room().saturating_sub(wide);
-        let (long, short) = (model.words.board.more_above(above), format!("↑{above}"));
-        if spare >= text::width(&long) + 2 {
-            more(&mut pen, &long, &short, theme);
+        if spare >= format!(" ↑{above} more ").chars().count() {
+            more(&mut pen, "↑", above, theme);
         } else {
-            let _fits = pen.put_right(&short, theme.title());
+            let _fits = pen.put_right(&format!("↑{above}"), theme.title());
         }
     }
-    let name_room = pen.room().saturating_sub(text::width(&count) + 3);
-    let name = text::fit(&column.name, name_room);
+    let name_room = pen.room().saturating_sub(count.chars().count() + 3);
+    let name = crate::text::fit(&column.name, name_room);
     let target = model.pointer.target();
     let name_style = match target.is_some_and(|target| target.column == column.id) {
         true => theme.careful().patch(theme.chosen()),
@@ -141,9 +132,8 @@ fn heading(
         .put(&count, count_style)
         .put(" ", name_style);
     if let Some(order) = model.view.orders.get(&column.id) {
-        let order = order.words(&model.words.names);
-        let by = format!("{} ", model.words.board.ordered(order));
-        if pen.room() >= text::width(&by) {
+        let by = format!("by {} ", order.name());
+        if pen.room() >= by.len() {
             pen.put(&by, theme.title());
         }
     }

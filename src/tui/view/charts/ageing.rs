@@ -66,8 +66,7 @@ pub(super) fn draw(
     let mut pen = Pen::at(buffer, below);
     let hidden = stats.ageing.len() - first - count.min(stats.ageing.len() - first);
     if hidden > 0 {
-        let more = model.words.board.more_below(hidden);
-        let _fits = pen.put_right(&format!(" {more} "), theme.title());
+        let _fits = pen.put_right(&format!(" ↓{hidden} more "), theme.title());
     }
     pen.put(&note, theme.faint());
 }

@@ -5,7 +5,6 @@ use crate::tui::words::text::texts;
 texts! {
     /// A card in full.
     Sheet {
-        new_card,
         text,
         checklist,
         comments,
