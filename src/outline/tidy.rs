@@ -7,6 +7,9 @@ use super::{Entry, Heading, Outline, Tie};
 use crate::board::LinkKind;
 use crate::edit::{BODY_MAX, ITEMS_MAX, NAME_MAX, TITLE_MAX};
 
+/// The most of a key that tells cards apart: a card's source takes it, with a number behind it.
+const KEY_MAX: usize = TITLE_MAX - 100;
+
 /// A card that no tidying makes fit for a board.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -63,6 +66,11 @@ fn line(text: &str, most: usize) -> (String, bool) {
     (format!("{}…", cut.trim_end()), true)
 }
 
+/// Makes a key such as a card keeps it: by what it keeps it is known the next time.
+fn key(text: &str) -> String {
+    line(text, KEY_MAX).0
+}
+
 impl Outline {
     /// Makes everything such that a board takes it, and notes what that costs.
     ///
@@ -74,6 +82,7 @@ impl Outline {
         let mut keys = HashSet::new();
         for entry in &mut entries {
             self.tidy_entry(entry)?;
+            entry.key = key(&entry.key);
             // Two cards that the other tool does not tell apart are still two.
             let key = entry.key.clone();
             let mut again = 1;
@@ -84,6 +93,9 @@ impl Outline {
         }
         self.entries = entries;
         self.in_order();
+        for tie in &mut self.ties {
+            (tie.from, tie.to) = (key(&tie.from), key(&tie.to));
+        }
         self.tidy_ties(&keys);
         Ok(self)
     }
