@@ -105,12 +105,6 @@ pub fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(blanks))
 }
 
-/// Returns the text with blanks before it, up to a width.
-pub fn pad_left(text: &str, to: usize) -> String {
-    let blanks = to.saturating_sub(width(text));
-    format!("{}{text}", " ".repeat(blanks))
-}
-
 /// Returns how many cells a grapheme takes.
 fn cells(grapheme: &str) -> usize {
     // Terminals give the halfwidth sound marks a cell of their own; Unicode does not, and ratatui follows terminals.
@@ -166,7 +160,12 @@ pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<String> {
             lines.push(fit(&text[line.start..], width));
             return lines;
         }
-        lines.push(text[line].to_owned());
+        let line = &text[line];
+        // A grapheme of many marks may be wider than a line by itself.
+        lines.push(match self::width(line) > width {
+            true => fit(line, width),
+            false => line.to_owned(),
+        });
     }
     lines
 }
@@ -316,7 +315,9 @@ mod tests {
     #[test]
     fn a_grapheme_wider_than_the_line_ends_it() {
         let marks = format!("ﾊ{}", "ﾞ".repeat(9));
-        assert_eq!(wrap(&format!("{marks}a"), 4, 9), [marks.as_str(), "a"]);
+        assert_eq!(wrap(&format!("{marks}a"), 4, 9), ["…", "a"]);
+        let breaks: Vec<_> = breaks(&format!("{marks}a"), 4).collect();
+        assert_eq!(breaks, [0..marks.len(), marks.len()..marks.len() + 1]);
     }
 
     #[test]

@@ -5,8 +5,6 @@ use std::fmt;
 use crate::board::{CardId, ColumnId};
 use crate::change::EditId;
 
-use super::flaw::{Flaw, Missing};
-
 /// Why an edit cannot be, in words the user can act on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -18,8 +16,8 @@ pub enum Refusal {
     #[error("there is no {0} (any more)")]
     NoColumn(ColumnId),
     /// A label, an item or a comment does not exist (any more).
-    #[error(transparent)]
-    NoSuch(Missing),
+    #[error("{0}")]
+    NoSuch(String),
     /// Somebody touched the same field since.
     #[error(transparent)]
     Clash(Box<Clash>),
@@ -47,8 +45,8 @@ pub enum Refusal {
         cards: usize,
     },
     /// A value that cannot be.
-    #[error(transparent)]
-    Invalid(Flaw),
+    #[error("{0}")]
+    Invalid(String),
     /// There is nothing of mine left to take back.
     #[error("nothing of yours to {0}")]
     Nothing(&'static str),
@@ -71,12 +69,6 @@ pub struct Clash {
     pub by: Option<String>,
     /// The edit that could not be taken back, where an undo or a redo was refused.
     pub undone: Option<EditId>,
-}
-
-impl From<Flaw> for Refusal {
-    fn from(flaw: Flaw) -> Self {
-        Self::Invalid(flaw)
-    }
 }
 
 impl Refusal {
