@@ -275,7 +275,10 @@ fn the_cursor_stays_on_its_item_whatever_others_do_to_the_list() {
         card,
         act: ItemAct::Remove { item: id },
     };
-    desk.other("bob", vec![gone]).press("<space>");
+    assert!(desk.bars().contains("Space tick"), "{}", desk.bars());
+    desk.other("bob", vec![gone]);
+    assert!(!desk.bars().contains("Space tick"), "{}", desk.bars());
+    desk.press("<space>");
     assert!(desk.asked.is_empty(), "nothing is under the cursor");
     assert!(
         desk.notice().contains("nothing to tick"),

@@ -113,3 +113,46 @@ impl Section {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{CardField, Detail};
+    use crate::change::{Actor, Diff, EditId, Touch};
+
+    fn change(seq: i64, card: i64) -> Change {
+        let name = "bob".to_owned();
+        let user = name.clone();
+        let title = |title: &str| vec![CardField::Detail(Detail::Title(title.to_owned()))];
+        Change {
+            seq,
+            at: "2026-11-23T09:00:00Z".parse().expect("a time"),
+            actor: Actor { name, user },
+            edit: EditId(format!("e{seq}")),
+            undoes: None,
+            diff: Diff::Card(Touch {
+                id: CardId(card),
+                before: Some(title("a")),
+                after: Some(title("b")),
+            }),
+        }
+    }
+
+    /// What was asked for may have been read later than what is told next.
+    #[test]
+    fn what_is_told_twice_happened_once() {
+        let mut sheet = Sheet::of(CardId(1));
+        sheet.learn(&change(4, 1));
+        assert_eq!(sheet.past, Past::Away, "it is all in the file");
+        let (changes, more) = (vec![change(5, 1), change(4, 1)], false);
+        sheet.past = Past::Here { changes, more };
+        for (seq, card) in [(4, 1), (5, 1), (6, 2), (7, 1)] {
+            sheet.learn(&change(seq, card));
+        }
+        let Past::Here { changes, .. } = &sheet.past else {
+            panic!("it was here");
+        };
+        let seqs: Vec<i64> = changes.iter().map(|change| change.seq).collect();
+        assert_eq!(seqs, [7, 5, 4]);
+    }
+}

@@ -76,3 +76,108 @@ impl Model {
         self.texts = kept;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Board, Detail};
+    use crate::change::{Actor, EditId, Stamp};
+    use crate::edit::{Act, Along, At, Draft, Edit, Place};
+    use crate::store::Mode;
+    use crate::tui::keymap::Keys;
+    use crate::tui::look::Look;
+    use crate::tui::model::overlay::Overlay;
+    use crate::tui::model::sheet::Sheet;
+    use crate::tui::model::{Before, Start};
+    use crate::tui::words::Words;
+
+    fn stamp() -> Stamp {
+        let name = "ann".to_owned();
+        let user = name.clone();
+        let at = "2026-11-23T09:00:00Z".parse().expect("a time");
+        let (seq, actor) = (1, Actor { name, user });
+        Stamp { seq, at, actor }
+    }
+
+    fn apply(board: &mut Board, act: Act) {
+        let edit = Edit::new(EditId("e".to_owned()), vec![act]);
+        board.apply(&edit, &stamp()).expect("it can be");
+    }
+
+    /// Returns a screen with a card of that text open.
+    fn open(text: &str) -> Model {
+        let mut board = Board::default();
+        let (name, limit, done, at) = ("To do".to_owned(), None, false, Along::Last);
+        apply(
+            &mut board,
+            Act::AddColumn {
+                name,
+                limit,
+                done,
+                at,
+            },
+        );
+        let column = board.columns()[0].id;
+        let at = Place {
+            column,
+            at: At::Bottom,
+        };
+        let draft = Box::new(Draft {
+            title: "long".to_owned(),
+            body: text.to_owned(),
+            ..Draft::default()
+        });
+        apply(&mut board, Act::AddCard { at, draft });
+        let mut model = Model::new(Start {
+            board,
+            title: String::new(),
+            file: String::new(),
+            me: stamp().actor,
+            session: "s".to_owned(),
+            mode: Mode::ReadWrite,
+            size: (80, 24),
+            look: Look::default(),
+            mouse: false,
+            keys: Keys::default(),
+            words: Words::english(),
+            warnings: Vec::new(),
+            before: Before::default(),
+            now: stamp().at,
+            today: "2026-11-23".parse().expect("a day"),
+        });
+        let sheet = Sheet::of(CardId(1));
+        model.overlays.push(Overlay::Card(sheet));
+        model.lay_texts();
+        model
+    }
+
+    fn body(model: &Model) -> Arc<Laid> {
+        let screen = model.screen();
+        let width = sheet::text_width(layout::inside(sheet::area(&screen)).width);
+        let card = model.board.card(CardId(1)).expect("it is there");
+        model.laid(TextOf::Body(card.id), card.body.text(), width)
+    }
+
+    #[test]
+    fn a_text_of_a_megabyte_is_laid_out_once_for_each_width() {
+        let mut model = open(&"- [ ] one of many *lines*\n".repeat(40_000));
+        let first = body(&model);
+        assert_eq!(first.tasks.len(), 40_000);
+        model.lay_texts();
+        assert!(Arc::ptr_eq(&first, &body(&model)));
+        // Another width, and another text, are another matter.
+        model.size = (60, 24);
+        model.lay_texts();
+        let narrow = body(&model);
+        assert!(!Arc::ptr_eq(&first, &narrow));
+        let (to, base) = (Detail::Body("short".to_owned()), None);
+        let card = CardId(1);
+        apply(&mut model.board, Act::SetCard { card, to, base });
+        model.lay_texts();
+        assert_eq!(body(&model).lines.len(), 1);
+        // Closed, it is forgotten.
+        model.overlays.clear();
+        model.lay_texts();
+        assert!(model.texts.0.is_empty());
+    }
+}
