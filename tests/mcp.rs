@@ -159,3 +159,37 @@ fn a_board_that_is_not_there_is_said_before_anything_is_served() {
     let why = Walboard::homeless().fails(3, ["mcp"]);
     assert!(why.contains("there is no board"), "{why}");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_an_agent_changes_is_told_to_hooks() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let walboard = Walboard::new();
+    let hooks = walboard.path(".config/walboard/hooks");
+    fs::create_dir_all(&hooks).unwrap();
+    let (hook, told) = (hooks.join("tell"), walboard.path("told"));
+    fs::write(&hook, "#!/bin/sh\ncat >>\"$HOME/told\"\n").unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    serve(async {
+        let client = Client::start(&walboard, "robin").await;
+        client.call("add", json!({"title": "Door"})).await.unwrap();
+        client.0.cancel().await.unwrap();
+    });
+    // Another process runs them, which the server does not wait for.
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let text = loop {
+        let text = fs::read_to_string(&told).unwrap_or_default();
+        if text.ends_with('\n') {
+            break text;
+        }
+        assert!(std::time::Instant::now() < end, "nothing was told");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    };
+    let change: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (&change["kind"], &change["actor"]),
+        (&json!("add"), &json!("robin"))
+    );
+}
