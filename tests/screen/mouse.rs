@@ -311,6 +311,25 @@ fn the_card_beside_the_board_is_opened_by_a_click() {
 }
 
 #[test]
+fn a_task_in_a_card_is_ticked_off_by_a_click() {
+    let mut desk = team((80, 24));
+    desk.press("<enter>");
+    let body = |desk: &Desk| {
+        let card = desk.card("Say who holds the lock when a write waits");
+        desk.file.card(card).unwrap().body.text().to_owned()
+    };
+    assert!(body(&desk).contains("[ ] a stopped process"));
+    click_text(&mut desk, "a stopped process");
+    desk.save();
+    assert!(body(&desk).contains("[x] a stopped process"));
+    // Beside it nothing happens.
+    click_text(&mut desk, "When a write waits");
+    assert!(desk.asked.is_empty());
+    desk.press("u").save();
+    assert!(body(&desk).contains("[ ] a stopped process"));
+}
+
+#[test]
 fn the_tabs_of_saved_searches_are_clicked() {
     let mut desk = desk();
     desk.press("/three<enter>")

@@ -1,5 +1,7 @@
 //! The pointer: what is under it, and what it holds.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use crate::board::{CardId, ColumnId};
@@ -7,11 +9,13 @@ use crate::edit::At;
 use crate::tui::keymap::Action;
 use crate::tui::layout::footer::{self, Does, Piece};
 use crate::tui::layout::popup::{self, HelpRow};
-use crate::tui::layout::{Pane, Rect, Screen, sheet, strip, tabs};
+use crate::tui::layout::sheet::{self, Shown};
+use crate::tui::layout::{Pane, Rect, Screen, inside, strip, tabs};
 use crate::tui::model::Model;
 use crate::tui::model::lanes::Lane;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::scroll::Cell;
+use crate::tui::model::sheet::{Sheet, Stop};
 
 /// What the pointer is about.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -86,6 +90,8 @@ pub(crate) enum Spot {
     Tab(String),
     /// A row of a list.
     Row(usize),
+    /// Something in the card that is shown in full.
+    Part(Stop),
     /// Something beside what is open on top of the board.
     Outside,
     /// Nothing that does anything.
@@ -120,7 +126,10 @@ impl Model {
                 });
                 (list.area, row)
             }
-            Some(Overlay::Card(_)) => (sheet::area(&screen), None),
+            Some(Overlay::Card(sheet)) => match self.under_sheet(sheet, &screen, (x, y)) {
+                Some(part) => return Spot::Part(part),
+                None => (sheet::area(&screen), None),
+            },
             // What is typed is not to be lost by a click.
             Some(Overlay::Prompt(_) | Overlay::Confirm(_)) => return Spot::Nothing,
             // Pictures cover the whole board, and nothing in them does anything.
@@ -131,6 +140,18 @@ impl Model {
             None if has(&area) => Spot::Nothing,
             None => Spot::Outside,
         }
+    }
+
+    fn under_sheet(&self, sheet: &Sheet, screen: &Screen, (x, y): (u16, u16)) -> Option<Stop> {
+        let inner = inside(sheet::area(screen));
+        if !inner.contains((x, y).into()) {
+            return None;
+        }
+        let page = sheet::page(self, Shown::Full(sheet), inner.width);
+        let line = sheet.scroll + usize::from(y - inner.y);
+        let stops = page.stops.into_iter();
+        let there = |(stop, lines): (Stop, Range<usize>)| lines.contains(&line).then_some(stop);
+        stops.filter_map(there).next()
     }
 
     fn under_board(&self, screen: &Screen, x: u16, y: u16) -> Spot {

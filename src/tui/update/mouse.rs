@@ -10,6 +10,7 @@ use crate::tui::keymap::{Action, Mode};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::pointer::{Pointer, Spot};
+use crate::tui::model::sheet::Stop;
 
 use super::{bodies, charts, filters, go, help, lists, sheet};
 
@@ -73,6 +74,7 @@ fn press(model: &mut Model, (x, y): (u16, u16), marks: bool) {
         Spot::Key(does) => super::act(model, mode, does.action, &does.key, leaving),
         Spot::Tab(search) => filters::find(model, &search),
         Spot::Row(row) => on_row(model, row),
+        Spot::Part(part) => on_part(model, part),
         Spot::Outside => super::act(model, mode, Action::Back, "", leaving),
         Spot::Nothing => {}
     }
@@ -116,6 +118,20 @@ fn on_row(model: &mut Model, row: usize) {
         Mode::Archived | Mode::People if at != row => {}
         mode => super::act(model, mode, take, "", false),
     }
+}
+
+/// Ticks off what can be ticked off; of the rest of a card the first click points at it, and the next one takes it.
+fn on_part(model: &mut Model, part: Stop) {
+    let Some(Overlay::Card(sheet)) = model.overlays.last_mut() else {
+        return;
+    };
+    let before = sheet.at.replace(part.clone());
+    let does = match &part {
+        Stop::Task { .. } | Stop::Item(_) => Action::Tick,
+        _ if before.as_ref() == Some(&part) => Action::Accept,
+        _ => return,
+    };
+    super::act(model, Mode::Card, does, "", false);
 }
 
 fn release(model: &mut Model, to: (u16, u16)) {
