@@ -32,7 +32,7 @@
 //!
 //! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`mod@format`],
 //! [`query`], [`fuzzy`], [`text`], [`stats`] (pure: no clock, no disk) ▸ [`state`], [`store`] ▸
-//! [`hooks`] ▸ `tui::{keymap, layout, model, update}` (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
+//! [`hooks`] ▸ `tui::{keymap, words, layout, model, update}` (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
 
 #![forbid(unsafe_code)]
 

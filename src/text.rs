@@ -105,6 +105,12 @@ pub fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(blanks))
 }
 
+/// Returns the text with blanks before it, up to a width.
+pub fn pad_left(text: &str, to: usize) -> String {
+    let blanks = to.saturating_sub(width(text));
+    format!("{}{text}", " ".repeat(blanks))
+}
+
 /// Returns how many cells a grapheme takes.
 fn cells(grapheme: &str) -> usize {
     // Terminals give the halfwidth sound marks a cell of their own; Unicode does not, and ratatui follows terminals.

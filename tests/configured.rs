@@ -141,3 +141,22 @@ fn a_locale_without_unicode_gets_ascii_borders() {
     let text = open.pty.wait_for_text("Ideas");
     assert!(text.contains("+ Ideas") && !text.contains('┏'), "{text}");
 }
+
+#[test]
+fn the_screen_speaks_the_language_of_the_locale_and_keeps_another_one() {
+    let (_open, folder) = open("");
+    let mut open = open_again(&folder, &[("LANG", "zh_CN.UTF-8")]);
+    open.pty.wait_for_text("新建");
+    open.pty.press(",");
+    open.pty.wait_for_text("简体中文");
+    open.pty.press("l1");
+    open.pty.wait_for_text("English");
+    open.pty.press("<esc>");
+    open.pty.wait_for_text("n new");
+    open.pty.press("q");
+    assert_eq!(open.given_back(), Some(0));
+    let text = fs::read_to_string(folder.path().join("my.toml")).unwrap();
+    assert_eq!(text, "[screen]\nlanguage = \"en\"\n");
+    let mut open = open_again(&folder, &[("LANG", "zh_CN.UTF-8")]);
+    open.pty.wait_for_text("n new");
+}

@@ -8,7 +8,7 @@ use super::out::{Line, Out, Style};
 use super::report;
 use super::values::{self, Maybe};
 use crate::board::{Board, ColumnId, Paint};
-use crate::edit::{Act, Along, Edit, Refusal};
+use crate::edit::{Act, Along, Edit, Flaw, Refusal};
 use crate::format::json::ColumnJson;
 use crate::store::Store;
 
@@ -169,7 +169,7 @@ impl Column {
                 let into = into.as_deref().map(find).transpose()?;
                 if into == Some(column) {
                     let text = "a column cannot take its own cards when it goes";
-                    return Err(Refusal::Invalid(text.to_owned()).into());
+                    return Err(Refusal::from(Flaw::Said(text.to_owned())).into());
                 }
                 (Act::RemoveColumn { column, into }, Some(column))
             }

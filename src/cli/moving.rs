@@ -8,7 +8,7 @@ use super::out::Out;
 use super::report;
 use super::values;
 use crate::board::{CardId, Column};
-use crate::edit::{Act, At, Edit, Place, Refusal};
+use crate::edit::{Act, At, Edit, Flaw, Place, Refusal};
 use crate::store::Store;
 
 /// Move cards to a column
@@ -90,7 +90,7 @@ fn stands_in(store: &Store, neighbour: CardId, column: &Column) -> anyhow::Resul
     let card = find::card(store, neighbour)?;
     if card.archived || card.place.column != column.id {
         let text = format!("{neighbour} does not stand in “{}”", column.name);
-        return Err(Refusal::Invalid(text).into());
+        return Err(Refusal::from(Flaw::Said(text)).into());
     }
     Ok(())
 }

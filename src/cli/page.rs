@@ -7,7 +7,7 @@ use super::{report, values};
 use crate::board::{Board, CardField, CardId, Detail};
 use crate::change::{Change, Diff};
 use crate::edit::page::{self, Around, Basis, Fault};
-use crate::edit::{Act, Edit, Need, Refusal};
+use crate::edit::{Act, Edit, Flaw, Need, Refusal};
 use crate::editor;
 use crate::store::Store;
 
@@ -57,7 +57,10 @@ pub(super) fn edit(
         let mended = text != given;
         given = page::complain(&text, &fault.to_string());
         if !mended || !is_attended() {
-            return Err(kept(Refusal::Invalid(fault.to_string()).into(), &given));
+            return Err(kept(
+                Refusal::from(Flaw::Said(fault.to_string())).into(),
+                &given,
+            ));
         }
     }
 }

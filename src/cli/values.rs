@@ -13,7 +13,7 @@ use strum::VariantNames as _;
 use crate::board::{CardId, Paint, Priority};
 use crate::change::Actor;
 use crate::config::Color;
-use crate::edit::BODY_MAX;
+use crate::edit::{BODY_MAX, Flaw, Refusal};
 
 /// A value that `none` clears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,9 +110,9 @@ pub(super) fn text(text: String, what: &str) -> anyhow::Result<String> {
         .read_to_end(&mut bytes)
         .with_context(|| format!("could not read the {what} from the standard input"))?;
     if bytes.len() > BODY_MAX {
-        bail!(crate::edit::Refusal::Invalid(format!(
+        bail!(Refusal::from(Flaw::Said(format!(
             "the {what} is too long; the longest is {BODY_MAX} bytes"
-        )));
+        ))));
     }
     let text = String::from_utf8(bytes)
         .with_context(|| format!("the {what} on the standard input is not UTF-8 text"))?;

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 
 use crate::board::{Board, Card, Detail};
 use crate::edit::apply::values::{valid, word};
-use crate::edit::{Act, At, Place, Refusal, merge};
+use crate::edit::{Act, At, Place, Refusal, Thing, merge};
 
 pub use again::Again;
 
@@ -153,7 +153,8 @@ impl Basis {
         let mut acts: Vec<Act> = off.collect();
         for label in is.difference(was) {
             let label = label.strip_prefix('+').unwrap_or(label);
-            let label = word(label, "a label").map_err(|refusal| fault(labels.line, &refusal))?;
+            let label =
+                word(label, Thing::Label).map_err(|refusal| fault(labels.line, &refusal))?;
             acts.push(act(&label, true));
         }
         Ok(acts)

@@ -5,6 +5,8 @@ use std::fmt;
 use crate::board::{CardId, ColumnId};
 use crate::change::EditId;
 
+use super::flaw::{Flaw, Missing};
+
 /// Why an edit cannot be, in words the user can act on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -16,8 +18,8 @@ pub enum Refusal {
     #[error("there is no {0} (any more)")]
     NoColumn(ColumnId),
     /// A label, an item or a comment does not exist (any more).
-    #[error("{0}")]
-    NoSuch(String),
+    #[error(transparent)]
+    NoSuch(Missing),
     /// Somebody touched the same field since.
     #[error(transparent)]
     Clash(Box<Clash>),
@@ -45,8 +47,8 @@ pub enum Refusal {
         cards: usize,
     },
     /// A value that cannot be.
-    #[error("{0}")]
-    Invalid(String),
+    #[error(transparent)]
+    Invalid(Flaw),
     /// There is nothing of mine left to take back.
     #[error("nothing of yours to {0}")]
     Nothing(&'static str),
@@ -69,6 +71,12 @@ pub struct Clash {
     pub by: Option<String>,
     /// The edit that could not be taken back, where an undo or a redo was refused.
     pub undone: Option<EditId>,
+}
+
+impl From<Flaw> for Refusal {
+    fn from(flaw: Flaw) -> Self {
+        Self::Invalid(flaw)
+    }
 }
 
 impl Refusal {

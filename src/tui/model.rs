@@ -5,6 +5,7 @@ pub(crate) mod arrange;
 mod bands;
 pub(crate) mod charts;
 pub(crate) mod cursor;
+pub(crate) mod deed;
 pub(crate) mod filter;
 mod habits;
 pub(crate) mod here;
@@ -22,7 +23,6 @@ pub(crate) mod story;
 pub(crate) mod texts;
 pub(crate) mod unread;
 pub(crate) mod wanted;
-pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::Duration;

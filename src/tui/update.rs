@@ -61,7 +61,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Kept(kept) => settings::kept(model, kept),
         Msg::Edited(text) => page::edited(model, text),
         Msg::Boards(boards) => boards::listed(model, boards),
-        Msg::NotOpened(why) => model.complain(format!("this board stays open: {why}")),
+        Msg::NotOpened(why) => model.complain(model.words.looks.stays_open(why)),
         Msg::NotKept(why) | Msg::Hook(why) => model.complain(why),
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
@@ -156,10 +156,10 @@ fn may_write(model: &mut Model) -> bool {
     match &model.access {
         Access::ReadWrite => return true,
         Access::ReadOnly(why) => {
-            let why = format!("this board is read-only: {why}");
+            let why = model.words.looks.read_only(why);
             model.say(why);
         }
-        Access::Damaged(damaged) => model.complain(damaged.to_string()),
+        Access::Damaged(damaged) => model.complain(model.words.damaged(damaged)),
     }
     false
 }
@@ -258,20 +258,20 @@ fn go_to(model: &mut Model, card: CardId) {
         }
         Some(_) => {
             let archived = model.keys.key(Action::Archived);
-            model.say(format!("{card} is archived – {archived} lists what is"));
+            model.say(model.words.cards.is_archived(card, archived));
         }
-        None => model.say(format!("there is no card {card}")),
+        None => model.say(model.words.cards.no_such(card)),
     }
 }
 
 /// Says that there is nothing to do it to, and what to press.
 fn say_nothing_here(model: &mut Model) {
     model.say(match model.board.columns().is_empty() {
-        true => format!(
-            "there is no column yet – {} makes one",
-            model.keys.key(Action::NewColumn)
-        ),
-        false => format!("no card here – {} writes one", model.keys.key(Action::New)),
+        true => {
+            let key = model.keys.key(Action::NewColumn);
+            model.words.cards.no_column(key)
+        }
+        false => model.words.cards.none_here(model.keys.key(Action::New)),
     });
 }
 
@@ -290,7 +290,7 @@ fn suspend(model: &mut Model) {
         return;
     }
     model.stopping = true;
-    model.say("suspends when the edit under way is saved; ^z again suspends now");
+    model.say(model.words.looks.suspends());
 }
 
 /// Commits acts, and says why when they cannot be. Tells whether anything changed.
@@ -320,7 +320,7 @@ fn commit_typed(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String)>)
             if let Some((ask, text)) = typed {
                 model.keep(ask, text);
             }
-            model.complain(refusal.to_string());
+            model.complain(model.words.refused(&refusal));
             false
         }
     }

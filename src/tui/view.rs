@@ -74,28 +74,20 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
     if let Some(area) = screen.side {
         sheet::beside(model, area, theme, buffer);
     }
+    let said = &model.words.board;
     let none_found = model.view.filter.as_ref().filter(|filter| filter.hits == 0);
     let words = if screen.panes.is_empty() {
         let key = model.keys.key(Action::NewColumn);
-        [
-            "This board has no columns yet.".to_owned(),
-            format!("Press {key} to make one."),
-        ]
+        [said.no_columns().to_owned(), said.make_column(key)]
     } else if let Some(filter) = none_found {
         let key = match filter.wants_archived() {
-            true => format!(
-                "Archived cards are under {}.",
-                model.keys.key(Action::Archived)
-            ),
-            false => format!("{} shows them all.", model.keys.key(Action::Back)),
+            true => said.archived_under(model.keys.key(Action::Archived)),
+            false => said.shows_all(model.keys.key(Action::Back)),
         };
-        ["No card matches.".to_owned(), key]
+        [said.no_match().to_owned(), key]
     } else if model.board.live_count() == 0 {
         let key = model.keys.key(Action::New);
-        [
-            "No cards yet.".to_owned(),
-            format!("Press {key} to write the first one."),
-        ]
+        [said.no_cards().to_owned(), said.write_first(key)]
     } else {
         return;
     };

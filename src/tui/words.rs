@@ -3,6 +3,8 @@
 //! The model carries the [`Words`] in use; whoever says something takes it from there. What the command line prints is
 //! English, for scripts read it.
 
+mod named;
+mod refused;
 mod sections;
 #[cfg(test)]
 mod tests;
@@ -13,8 +15,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::board::Paint;
+
 use super::keymap::{Action, Binding, Group, Mode};
-pub(crate) use sections::{Ages, Bars, Charts, Mouse, Settings, Sheet, Story};
+pub(crate) use sections::{
+    Ages, Bars, Board, Cards, Charts, Clashes, Columns, Days, Deeds, Labels, Looks, Mouse, Names,
+    People, Popup, Prompts, Refusals, Saving, Settings, Sheet, Story, Things,
+};
 
 /// A language that the screen speaks.
 #[derive(Debug)]
@@ -48,13 +55,41 @@ pub struct Words {
     footer: Said<Action>,
     /// The headings of the help.
     groups: HashMap<Group, String>,
+    /// The names of days and months.
+    calendar: Calendar,
+    /// The colours of labels and columns.
+    colors: HashMap<Paint, String>,
     pub(crate) bars: Bars,
     pub(crate) mouse: Mouse,
+    pub(crate) board: Board,
+    pub(crate) popup: Popup,
+    pub(crate) prompt: Prompts,
+    pub(crate) names: Names,
+    pub(crate) days: Days,
     pub(crate) settings: Settings,
     pub(crate) charts: Charts,
+    pub(crate) cards: Cards,
+    pub(crate) columns: Columns,
+    pub(crate) labels: Labels,
+    pub(crate) looks: Looks,
+    pub(crate) people: People,
+    pub(crate) clash: Clashes,
+    pub(crate) saving: Saving,
+    pub(crate) deeds: Deeds,
+    pub(crate) refusals: Refusals,
+    pub(crate) things: Things,
     pub(crate) sheet: Sheet,
-    pub(crate) ages: Ages,
     pub(crate) story: Story,
+    pub(crate) ages: Ages,
+}
+
+/// The names of days and months, as short as a card shows them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Calendar {
+    /// Monday first.
+    weekdays: [String; 7],
+    months: [String; 12],
 }
 
 type Said<T> = HashMap<Mode, HashMap<T, String>>;

@@ -6,7 +6,7 @@ use crate::board::{
     Birth, Board, Card, CardField, CardId, Column, ColumnId, Comment, Detail, Rank, Remark, Spot,
 };
 use crate::change::{Diff, Touch};
-use crate::edit::{At, Draft, Place, Refusal};
+use crate::edit::{At, Draft, Flaw, Place, Refusal, Thing};
 
 use super::bodies::merged;
 use super::values::{valid, word};
@@ -69,7 +69,7 @@ impl Board {
         card.labels = draft
             .labels
             .iter()
-            .map(|label| word(label, "a label"))
+            .map(|label| word(label, Thing::Label))
             .collect::<Result<_, _>>()?;
         checklist::fits(draft.checklist.len())?;
         for item in &draft.checklist {
@@ -165,9 +165,7 @@ impl Board {
     pub(super) fn move_card(&self, id: CardId, to: Place) -> Result<Option<Diff>, Refusal> {
         let card = self.need_card(id)?;
         if card.archived {
-            return Err(Refusal::Invalid(format!(
-                "{id} is archived; restore it first"
-            )));
+            return Err(Flaw::Archived(id).into());
         }
         let column = self.need_column(to.column)?;
         let stays = card.place.column == column.id;

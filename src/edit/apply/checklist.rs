@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::board::{Board, Card, CardField, CardId, Item, ItemId};
 use crate::change::Diff;
-use crate::edit::{ITEMS_MAX, ItemAct, Refusal, Slot, TITLE_MAX};
+use crate::edit::{Flaw, ITEMS_MAX, ItemAct, Missing, Refusal, Slot, TITLE_MAX, Thing};
 
 use super::clash;
 use super::values::line;
@@ -15,7 +15,7 @@ impl Board {
         let mut items = card.checklist.clone();
         let find = |item: ItemId| {
             let at = card.checklist.iter().position(|there| there.id == item);
-            at.ok_or_else(|| Refusal::NoSuch(format!("{id} has no {item} (any more)")))
+            at.ok_or(Refusal::NoSuch(Missing::Item(id, item)))
         };
         match act {
             ItemAct::Add { text, done, at } => {
@@ -26,7 +26,7 @@ impl Board {
             }
             ItemAct::Tick { item, done } => items[find(*item)?].done = *done,
             ItemAct::Rename { item, text, base } => {
-                let (at, text) = (find(*item)?, line(text, "an item", TITLE_MAX)?);
+                let (at, text) = (find(*item)?, line(text, Thing::Item, TITLE_MAX)?);
                 let now = &mut items[at].text;
                 if base
                     .as_ref()
@@ -72,16 +72,15 @@ impl Board {
 
 /// Returns an item as it may be saved.
 pub(super) fn new_item(id: ItemId, text: &str, done: bool) -> Result<Item, Refusal> {
-    let text = line(text, "an item", TITLE_MAX)?;
+    let text = line(text, Thing::Item, TITLE_MAX)?;
     Ok(Item { id, text, done })
 }
 
 /// Refuses a checklist that is too long: the journal holds it whole for each change of it.
 pub(super) fn fits(items: usize) -> Result<(), Refusal> {
     if items > ITEMS_MAX {
-        return Err(Refusal::Invalid(format!(
-            "a checklist of {items} items is too long; the longest is {ITEMS_MAX}"
-        )));
+        let (is, max) = (items, ITEMS_MAX);
+        return Err(Flaw::LongList { is, max }.into());
     }
     Ok(())
 }

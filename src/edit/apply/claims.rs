@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::board::{Board, Card, CardField, CardId, ColumnId, Detail};
 use crate::change::{Diff, Stamp};
-use crate::edit::{At, ClaimAct, Place, Refusal};
+use crate::edit::{At, ClaimAct, Flaw, Place, Refusal, Thing};
 
 use super::values::word;
 
@@ -18,8 +18,12 @@ impl Board {
         let card = self.need_card(id)?;
         let held = |who: &str| match &card.assignee {
             Some(name) if name == who => Ok(()),
-            Some(name) => Err(Refusal::Invalid(format!("{id} is {name}'s, not {who}'s"))),
-            None => Err(Refusal::Invalid(format!("{id} is nobody's"))),
+            Some(name) => Err(Flaw::Others {
+                card: id,
+                name: name.clone(),
+                who: who.to_owned(),
+            }),
+            None => Err(Flaw::Nobodys(id)),
         };
         match act {
             ClaimAct::Take { who, until, to } => self.take(card, who, *until, *to, stamp),
@@ -45,21 +49,19 @@ impl Board {
         stamp: &Stamp,
     ) -> Result<Vec<Diff>, Refusal> {
         let id = card.id;
-        let who = word(who, "a name")?;
+        let who = word(who, Thing::Name)?;
         if card.archived {
-            return Err(Refusal::Invalid(format!(
-                "{id} is archived; restore it first"
-            )));
+            return Err(Flaw::Archived(id).into());
         }
         if let Some(name) = card
             .assignee
             .as_ref()
             .filter(|_| !has_run_out(card, stamp.at))
         {
-            return Err(Refusal::Invalid(format!("{id} is {name}'s already")));
+            return Err(Flaw::Taken(id, name.clone()).into());
         }
         if self.is_blocked(card) {
-            return Err(Refusal::Invalid(format!("{id} is blocked")));
+            return Err(Flaw::Blocked(id).into());
         }
         let mut diffs = self.set_claim(id, Some(who), until)?;
         if let Some(column) = to.filter(|to| *to != card.place.column) {

@@ -2,7 +2,7 @@
 
 use crate::board::{Board, Card, CardField, Column, ColumnField, ColumnId, Paint, Rank, Spot};
 use crate::change::{Diff, Touch};
-use crate::edit::{Along, NAME_MAX, Refusal};
+use crate::edit::{Along, Flaw, NAME_MAX, Refusal, Thing};
 
 use super::values::line;
 use super::{card_diff, clash, column_diff};
@@ -42,7 +42,7 @@ impl Board {
     }
 
     pub(super) fn free_name(&self, name: &str, own: Option<ColumnId>) -> Result<String, Refusal> {
-        let name = line(name, "a column's name", NAME_MAX)?;
+        let name = line(name, Thing::ColumnName, NAME_MAX)?;
         match self.column_named(&name) {
             Some(column) if Some(column.id) != own => Err(Refusal::NameTaken(column.name.clone())),
             _ => Ok(name),
@@ -162,7 +162,7 @@ impl Board {
             }
             (Some(before), None) => {
                 if self.column(id).is_some() {
-                    return Err(Refusal::Invalid(format!("{id} is there again already")));
+                    return Err(Flaw::Back(id.to_string()).into());
                 }
                 for field in before {
                     if let ColumnField::Name(name) = field {

@@ -2,7 +2,7 @@
 
 use crate::board::{Board, CardField, CardId, Comment, Remark};
 use crate::change::{Diff, Stamp};
-use crate::edit::{CommentAct, Refusal};
+use crate::edit::{CommentAct, Flaw, Missing, Refusal, Thing};
 
 use super::clash;
 use super::values::lines;
@@ -17,7 +17,7 @@ impl Board {
         let card = self.need_card(id)?;
         let find = |comment| {
             let found = card.comment(comment).cloned();
-            found.ok_or_else(|| Refusal::NoSuch(format!("{id} has no {comment} (any more)")))
+            found.ok_or(Refusal::NoSuch(Missing::Comment(id, comment)))
         };
         let remark = match act {
             CommentAct::Add { text } => Remark::Said(Comment {
@@ -52,10 +52,10 @@ impl Board {
 
 /// Returns what is said as it may be saved.
 pub(super) fn valid(text: &str) -> Result<String, Refusal> {
-    let text = lines(text, "a comment")?;
+    let text = lines(text, Thing::Comment)?;
     let text = text.trim_end().trim_start_matches('\n');
     if text.trim().is_empty() {
-        return Err(Refusal::Invalid("a comment cannot be empty".to_owned()));
+        return Err(Flaw::Empty(Thing::Comment).into());
     }
     Ok(text.to_owned())
 }

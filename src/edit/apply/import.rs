@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Applied, ITEMS_MAX};
 use crate::board::{Board, CardField, CardId, Column, ColumnField, ColumnId, Relation};
 use crate::change::{Diff, Stamp};
-use crate::edit::{Along, At, Draft, DraftComment, DraftItem, Edit, Place, Refusal};
+use crate::edit::{Along, At, Draft, DraftComment, DraftItem, Edit, Flaw, Place, Refusal};
 use crate::outline::{Entry, Outline, same_name};
 
 /// Who said something when that is not known.
@@ -35,7 +35,7 @@ impl Board {
             let column = columns.get(entry.column.as_str());
             let column = *column.ok_or_else(|| {
                 let name = &entry.column;
-                Refusal::Invalid(format!(
+                Flaw::Said(format!(
                     "“{name}” is not among the columns that come with the cards"
                 ))
             })?;
@@ -138,7 +138,8 @@ impl Board {
             .add_card(Place { column, at }, &draft(entry, stamp))
             .map_err(|refusal| match refusal {
                 Refusal::Invalid(why) => {
-                    Refusal::Invalid(format!("the card “{}” cannot come: {why}", entry.title))
+                    let (title, why) = (entry.title.clone(), Box::new(why));
+                    Flaw::Comes { title, why }.into()
                 }
                 other => other,
             })?;

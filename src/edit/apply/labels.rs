@@ -2,14 +2,14 @@
 
 use crate::board::{Board, Card, CardField, CardId, LabelField, Paint};
 use crate::change::{Diff, Touch};
-use crate::edit::Refusal;
+use crate::edit::{Missing, Refusal, Thing};
 
 use super::values::word;
 use super::{card_diff, clash};
 
 impl Board {
     pub(super) fn label(&self, id: CardId, label: &str, on: bool) -> Result<Option<Diff>, Refusal> {
-        let label = word(label, "a label")?;
+        let label = word(label, Thing::Label)?;
         let mut labels = self.need_card(id)?.labels.clone();
         if on {
             labels.insert(label)
@@ -24,13 +24,13 @@ impl Board {
         label: &str,
         color: Option<Paint>,
     ) -> Result<Option<Diff>, Refusal> {
-        let label = word(label, "a label")?;
+        let label = word(label, Thing::Label)?;
         Ok(self.painting(&label, color))
     }
 
     /// Returns the other name on every card, and the colour under it.
     pub(super) fn rename_label(&self, label: &str, to: &str) -> Result<Vec<Diff>, Refusal> {
-        let to = word(to, "a label")?;
+        let to = word(to, Thing::Label)?;
         let mut diffs = self.relabel(label, Some(&to))?;
         if let Some(color) = self.paint(label).filter(|_| label != to) {
             diffs.extend(self.painting(label, None));
@@ -54,7 +54,7 @@ impl Board {
             .filter(|card| card.labels.contains(label))
             .collect();
         if cards.is_empty() && self.paint(label).is_none() {
-            return Err(Refusal::NoSuch(format!("there is no label “{label}”")));
+            return Err(Refusal::NoSuch(Missing::Label(label.to_owned())));
         }
         if to == Some(label) {
             return Ok(Vec::new());

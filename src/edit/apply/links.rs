@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::board::{Board, Card, CardField, CardId, Link, LinkKind, Relation};
 use crate::change::Diff;
-use crate::edit::{LINKS_MAX, Refusal};
+use crate::edit::{Flaw, LINKS_MAX, Refusal};
 
 use super::card_diff;
 
@@ -34,7 +34,7 @@ impl Board {
     pub(super) fn may_link(&self, at: CardId, link: Link) -> Result<(), Refusal> {
         let other = link.card;
         if at == other {
-            return Err(Refusal::Invalid(format!("{at} cannot be linked to itself")));
+            return Err(Flaw::Itself(at).into());
         }
         let circle = match link.kind {
             LinkKind::Relates => false,
@@ -50,9 +50,8 @@ impl Board {
     fn leading_to(&self, id: CardId, kind: LinkKind) -> Result<BTreeSet<CardId>, Refusal> {
         let found = self.upstream(id, kind, LINKS_MAX + 1);
         if found.len() > LINKS_MAX {
-            return Err(Refusal::Invalid(format!(
-                "more than {LINKS_MAX} cards lead to {id}; unlink some first"
-            )));
+            let (card, max) = (id, LINKS_MAX);
+            return Err(Flaw::TooManyLead { card, max }.into());
         }
         Ok(found.into_iter().collect())
     }
@@ -132,11 +131,9 @@ fn with_links(card: &Card, change: impl FnOnce(&mut BTreeSet<Link>)) -> Diff {
 }
 
 fn circle_of(relation: Relation, at: CardId, other: CardId) -> Refusal {
-    let words = match relation {
-        Relation::Blocks | Relation::BlockedBy => "waits for",
-        Relation::Parent | Relation::Child | Relation::Relates => "is under",
-    };
-    Refusal::Invalid(format!(
-        "{at} {words} {other} already, straight or through others: that would be a circle"
-    ))
+    match relation {
+        Relation::Blocks | Relation::BlockedBy => Flaw::WaitsFor(at, other),
+        Relation::Parent | Relation::Child | Relation::Relates => Flaw::IsUnder(at, other),
+    }
+    .into()
 }

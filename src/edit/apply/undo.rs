@@ -2,7 +2,7 @@
 
 use crate::board::{Board, Card, CardField, CardId, Remark, Spot};
 use crate::change::{Diff, Touch};
-use crate::edit::Refusal;
+use crate::edit::{Flaw, Refusal};
 
 use super::clash;
 
@@ -44,7 +44,7 @@ impl Board {
     /// It was deleted; it comes back.
     fn revert_deleting(&self, id: CardId, before: &[CardField]) -> Result<Option<Diff>, Refusal> {
         if self.card(id).is_some() {
-            return Err(Refusal::Invalid(format!("{id} is there again already")));
+            return Err(Flaw::Back(id.to_string()).into());
         }
         let archived = before.contains(&CardField::Archived(true));
         let back = |field: &CardField| match field {

@@ -132,7 +132,12 @@ fn dragging(model: &Model, cards: &[CardId], over: Option<&Target>) -> (String, 
         return (words.not_moved(&these), words.stays(&these));
     };
     let mut place = vec![text::clean(&column.name).into_owned()];
-    place.extend(target.lane.as_ref().map(|lane| lane.name()));
+    place.extend(
+        target
+            .lane
+            .as_ref()
+            .map(|lane| lane.name(&model.words.names)),
+    );
     let stands = |card: CardId| model.board.card(card).map(|card| card.place.column);
     place.extend(match target.at {
         _ if !model.is_by_hand(column.id) => None,

@@ -6,6 +6,7 @@ use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Help, Pick, Row, Then, Ticked};
 use crate::tui::model::unread::Activity;
+use crate::tui::words::Words;
 
 /// Returns where a box with so much room in it is: in the upper half of the board.
 pub(crate) fn area(size: (u16, u16), screen: &Screen) -> Rect {
@@ -83,7 +84,11 @@ pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
     };
     let keys = keys.unwrap_or_default();
     // As wide as all rows want, so that nothing jumps while they are narrowed.
-    let widest = pick.rows.iter().take(200).map(|row| wide_row(row) + keys);
+    let widest = pick
+        .rows
+        .iter()
+        .take(200)
+        .map(|row| wide_row(model.words, row) + keys);
     let widest = widest.max().unwrap_or_default() + 4;
     let nothing = match shown {
         0 => nothing(model, pick),
@@ -102,7 +107,9 @@ pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
     let height = height.saturating_add(field);
     let inner = within(area((width, 0), screen)).width;
     let cut = pick.rows.iter().take(200);
-    let cut = cut.map(|row| whole(row, keys, inner).len()).max();
+    let cut = cut
+        .map(|row| whole(model.words, row, keys, inner).len())
+        .max();
     let more = u16::try_from(cut.unwrap_or_default()).unwrap_or_default();
     let area = area((width, height.saturating_add(more)), screen);
     let inner = within(area);
@@ -126,11 +133,11 @@ pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
 }
 
 /// Returns the words of a row that is cut, as the lines they take below the list; none of one that is there whole.
-pub(crate) fn whole(row: &Row, keys: usize, width: u16) -> Vec<String> {
+pub(crate) fn whole(words: &Words, row: &Row, keys: usize, width: u16) -> Vec<String> {
     let width = usize::from(width);
     // The mark of the row that is pointed at, and a blank after the keys.
     let room = width.saturating_sub(3 + keys);
-    if wide_row(row) <= room {
+    if wide_row(words, row) <= room {
         return Vec::new();
     }
     text::wrap(&row.words, width.saturating_sub(2), MORE)
@@ -138,34 +145,32 @@ pub(crate) fn whole(row: &Row, keys: usize, width: u16) -> Vec<String> {
 
 /// Returns what is said of a list without rows.
 fn nothing(model: &Model, pick: &Pick) -> String {
+    let said = &model.words.popup;
     let archive = model.keys.key(Action::Archive);
     match &pick.about {
-        _ if !pick.wanted().is_empty() => "Nothing of that name.".to_owned(),
-        About::People => "Nobody else is here.".to_owned(),
-        About::Activity(Activity { changes: None, .. }) => "Reading…".to_owned(),
-        About::Activity(_) => "Nothing has happened yet.".to_owned(),
-        About::Labels(_) => "No labels yet: type a name.".to_owned(),
-        _ => format!("Nothing here; {archive} archives a card."),
+        _ if !pick.wanted().is_empty() => said.no_such_name().to_owned(),
+        About::People => said.nobody().to_owned(),
+        About::Activity(Activity { changes: None, .. }) => said.reading().to_owned(),
+        About::Activity(_) => said.nothing_happened().to_owned(),
+        About::Labels(_) => model.words.labels.none_yet().to_owned(),
+        _ => said.nothing(archive),
     }
 }
 
 /// Returns what is to be known of a label besides its name.
-pub(crate) fn note(tick: &Ticked) -> String {
+pub(crate) fn note(words: &Words, tick: &Ticked) -> String {
     let some = match tick.is_on() {
-        None => format!("on {} of {}   ", tick.on, tick.of),
+        None => format!("{}   ", words.labels.on_some(tick.on, tick.of)),
         Some(_) => String::new(),
     };
-    let cards = match tick.everywhere {
-        1 => "1 card".to_owned(),
-        count => format!("{count} cards"),
-    };
+    let cards = words.names.cards(tick.everywhere);
     format!("{some}{cards}")
 }
 
 /// Returns how many cells a row wants.
-fn wide_row(row: &Row) -> usize {
+fn wide_row(words: &Words, row: &Row) -> usize {
     let more = match &row.then {
-        Then::Tick(tick) => text::width(&note(tick)) + 6,
+        Then::Tick(tick) => text::width(&note(words, tick)) + 6,
         // The mark of what is so already takes a blank and two cells.
         _ if row.now => 3,
         _ => 0,

@@ -98,7 +98,10 @@ pub(crate) fn strip(model: &Model, area: Rect) -> Strip {
 pub(crate) fn count(model: &Model, column: &Column) -> String {
     let all = column.count();
     let shown = match &model.view.filter {
-        Some(_) => format!("{} of {all}", model.shown(column.id).len()),
+        Some(_) => {
+            let hits = model.shown(column.id).len();
+            model.words.board.hits(hits, all)
+        }
         None => all.to_string(),
     };
     match column.limit {

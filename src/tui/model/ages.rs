@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::board::due;
 use crate::tui::model::Model;
 
 impl Model {
@@ -16,7 +15,10 @@ impl Model {
             1..60 => words.minutes(minutes),
             60..1_440 => words.hours(minutes / 60),
             1_440..10_080 => words.days(minutes / 1_440),
-            _ => due::show(at.to_zoned(TimeZone::UTC).date(), self.today),
+            _ => {
+                let day = at.to_zoned(TimeZone::UTC).date();
+                self.words.day(day, self.today)
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::board::{Card, Detail, Priority};
 use crate::edit::{Act, Draft};
+use crate::tui::words::Names;
 
 /// What the lanes are made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,15 @@ impl By {
             Self::Assignee => "assignee",
             Self::Label => "label",
             Self::Priority => "priority",
+        }
+    }
+
+    /// Returns what it is called on the screen.
+    pub(crate) fn words(self, names: &Names) -> &str {
+        match self {
+            Self::Assignee => names.assignee(),
+            Self::Label => names.label(),
+            Self::Priority => names.priority(),
         }
     }
 
@@ -73,14 +83,14 @@ impl Lane {
     }
 
     /// Returns what stands at its head, written as a search for its cards is.
-    pub(crate) fn name(&self) -> String {
+    pub(crate) fn name(&self, names: &Names) -> String {
         match self {
             Self::Assignee(Some(name)) => format!("@{name}"),
-            Self::Assignee(None) => "nobody".to_owned(),
+            Self::Assignee(None) => names.nobody().to_owned(),
             Self::Label(Some(label)) => format!("+{label}"),
-            Self::Label(None) => "no label".to_owned(),
+            Self::Label(None) => names.no_label().to_owned(),
             Self::Priority(Some(priority)) => format!("!{priority}"),
-            Self::Priority(None) => "no priority".to_owned(),
+            Self::Priority(None) => names.no_priority().to_owned(),
         }
     }
 

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::board::CardId;
 use crate::tui::model::Model;
+use crate::tui::words::Words;
 
 /// How long a notice or a mark stays.
 const STAYS: SignedDuration = SignedDuration::from_secs(4);
@@ -42,22 +43,23 @@ pub(crate) struct Deeds {
 
 impl Deeds {
     /// Returns what happened in one line.
-    pub(crate) fn words(&self) -> String {
+    pub(crate) fn words(&self, words: &Words) -> String {
+        let (names, said) = (&words.names, &words.people);
         let people: Vec<&str> = self.people.iter().map(String::as_str).collect();
         let who = match people.as_slice() {
-            [] => "someone".to_owned(),
+            [] => names.someone().to_owned(),
             [one] => (*one).to_owned(),
-            [one, two] => format!("{one} and {two}"),
-            [one, rest @ ..] => format!("{one} and {} others", rest.len()),
+            [one, two] => names.two(one, two),
+            [one, rest @ ..] => names.several(one, rest.len()),
         };
         match (self.count, self.cards.len()) {
-            (1, _) => format!("{who} {}", self.first),
-            (count, 0) => format!("{who} made {count} changes"),
+            (1, _) => words.deeds.did(who, &self.first),
+            (count, 0) => said.made_changes(who, count),
             (_, 1) => {
                 let card = self.cards.first().expect("there is one card");
-                format!("{who} changed {card}")
+                said.changed(who, card)
             }
-            (_, cards) => format!("{who} changed {cards} cards"),
+            (_, cards) => said.changed_cards(who, cards),
         }
     }
 }
@@ -95,7 +97,7 @@ impl Model {
             [one] => self.complain(one.as_str()),
             [first, rest @ ..] => {
                 let count = rest.len();
-                self.complain(format!("{first} (and {count} more: walboard config)"));
+                self.complain(self.words.saving.more_problems(first, count));
             }
         }
     }
@@ -122,7 +124,7 @@ impl Model {
             Some(_) => return,
             None => {}
         }
-        let text = deeds.words();
+        let text = deeds.words(self.words);
         let kind = Kind::Theirs(deeds);
         self.notice = Some(Notice { text, kind, until });
     }

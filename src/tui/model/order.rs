@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::board::{Card, Priority};
+use crate::tui::words::{Looks, Names};
 
 /// What a column is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +41,25 @@ impl Field {
         }
     }
 
-    /// Returns what stands first.
-    pub(crate) fn first(self) -> &'static str {
+    /// Returns what it is called on the screen.
+    fn words(self, names: &Names) -> &str {
         match self {
-            Self::Priority => "the most pressing first",
-            Self::Due => "the earliest first",
-            Self::Age => "the longest in the column first",
-            Self::Updated => "the one changed last first",
-            Self::Title => "from A to Z",
+            Self::Priority => names.priority(),
+            Self::Due => names.due(),
+            Self::Age => names.age(),
+            Self::Updated => names.updated(),
+            Self::Title => names.title(),
+        }
+    }
+
+    /// Returns that with what stands first.
+    pub(crate) fn says(self, looks: &Looks) -> &str {
+        match self {
+            Self::Priority => looks.by_priority(),
+            Self::Due => looks.by_due(),
+            Self::Age => looks.by_age(),
+            Self::Updated => looks.by_updated(),
+            Self::Title => looks.by_title(),
         }
     }
 }
@@ -64,6 +76,12 @@ impl Order {
     pub(crate) fn name(self) -> String {
         let sign = if self.reversed { "-" } else { "" };
         format!("{sign}{}", self.by.name())
+    }
+
+    /// Returns that as the screen says it.
+    pub(crate) fn words(self, names: &Names) -> String {
+        let sign = if self.reversed { "-" } else { "" };
+        format!("{sign}{}", self.by.words(names))
     }
 
     /// Puts cards into this order; those that are alike stay as they stood, and those without a value come last from

@@ -19,6 +19,7 @@ use crate::tui::model::pending::Wish;
 use crate::tui::model::sheet::Sheet;
 use crate::tui::model::unread::Activity;
 use crate::tui::msg::Choice;
+use crate::tui::words::Names;
 
 pub(crate) use pick::Ticked;
 
@@ -331,15 +332,27 @@ impl Part {
         Self::State,
     ];
 
-    /// Returns the word for it.
-    pub(crate) fn name(self) -> &'static str {
+    /// Returns the key that takes it in the list.
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Label => "label",
-            Self::Assignee => "assignee",
-            Self::Priority => "priority",
-            Self::Due => "due date",
-            Self::Column => "column",
-            Self::State => "state",
+            Self::Label => "l",
+            Self::Assignee => "a",
+            Self::Priority => "p",
+            Self::Due => "d",
+            Self::Column => "c",
+            Self::State => "s",
+        }
+    }
+
+    /// Returns what it is called on the screen.
+    pub(crate) fn words(self, names: &Names) -> &str {
+        match self {
+            Self::Label => names.label(),
+            Self::Assignee => names.assignee(),
+            Self::Priority => names.priority(),
+            Self::Due => names.due_date(),
+            Self::Column => names.column(),
+            Self::State => names.state(),
         }
     }
 }

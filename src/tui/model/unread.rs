@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::board::{Board, CardId};
 use crate::change::Change;
-use crate::tui::model::words;
+use crate::tui::model::deed;
+use crate::tui::words::Words;
 
 /// Changes of one person to one card that come sooner after each other are told together.
 const TOGETHER: SignedDuration = SignedDuration::from_mins(10);
@@ -68,7 +69,7 @@ pub(crate) struct Group {
 }
 
 /// Returns what happened in lines, the newest last.
-pub(crate) fn groups(changes: &[Change], board: &Board) -> Vec<Group> {
+pub(crate) fn groups(changes: &[Change], board: &Board, words: &Words) -> Vec<Group> {
     let mut groups: Vec<Vec<&Change>> = Vec::new();
     for change in changes {
         match groups.last_mut() {
@@ -85,7 +86,7 @@ pub(crate) fn groups(changes: &[Change], board: &Board) -> Vec<Group> {
             who: last.actor.name.clone(),
             at: last.at,
             seq: last.seq,
-            deeds: deeds(&group, &cards, board),
+            deeds: deeds(&group, &cards, board, words),
             cards,
         })
     };
@@ -101,26 +102,23 @@ fn belongs(group: &[&Change], change: &Change) -> bool {
     last.actor.name == change.actor.name && (card || change.edit == last.edit)
 }
 
-fn deeds(group: &[&Change], cards: &[CardId], board: &Board) -> String {
+fn deeds(group: &[&Change], cards: &[CardId], board: &Board, words: &Words) -> String {
     let first = group[0];
     if cards.len() > 1 && group.iter().all(|change| change.edit == first.edit) {
-        let deed = words::deed(first, board);
-        return match cards.len() - 1 {
-            1 => format!("{deed} and 1 more card"),
-            count => format!("{deed} and {count} more cards"),
-        };
+        let deed = deed::of(first, board, words);
+        return words.people.more_cards(deed, cards.len() - 1);
     }
     let mut told: Vec<String> = Vec::new();
     for change in group {
-        let deed = words::deed(change, board);
+        let deed = deed::of(change, board, words);
         // What was done again and again is told once.
         told.retain(|before| *before != deed);
         told.push(deed);
     }
     let left_out = told.len().saturating_sub(TOLD);
-    let words = told.split_off(left_out).join(", ");
+    let deeds = told.split_off(left_out).join(", ");
     match left_out {
-        0 => words,
-        count => format!("{words}, and {count} more"),
+        0 => deeds,
+        count => words.people.more_deeds(deeds, count),
     }
 }

@@ -1,6 +1,7 @@
 //! What happened on the board since I looked last: counted, listed, and looked at.
 
 use crate::change::Change;
+use crate::text;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
 use crate::tui::model::unread::{self, Activity, Group, Unread};
@@ -30,7 +31,7 @@ pub(super) fn open(model: &mut Model) {
         changes: None,
         since: seen.unwrap_or(i64::MAX),
     };
-    let title = "What happened".to_owned();
+    let title = model.words.popup.happened().to_owned();
     let pick = Pick::new(title, About::Activity(activity), Vec::new(), 0);
     model.overlays.push(Overlay::Pick(pick));
     model.outbox.push(Effect::ReadActivity);
@@ -92,7 +93,7 @@ fn renew(model: &mut Model) {
     else {
         return;
     };
-    let groups = unread::groups(changes, &model.board);
+    let groups = unread::groups(changes, &model.board, model.words);
     let rows: Vec<Row> = groups
         .into_iter()
         .map(|group| row(model, group, *since))
@@ -120,8 +121,8 @@ fn row(model: &Model, group: Group, since: i64) -> Row {
     Row {
         keys: String::new(),
         words: format!(
-            "{:>4} {}  {}{title}",
-            ago(model, &group),
+            "{} {}  {}{title}",
+            text::pad_left(&ago(model, &group), 4),
             group.who,
             group.deeds
         ),
@@ -132,13 +133,14 @@ fn row(model: &Model, group: Group, since: i64) -> Row {
 
 /// Returns how long ago something was, in four cells at most.
 fn ago(model: &Model, group: &Group) -> String {
+    let said = &model.words.days;
     let minutes = model.now.duration_since(group.at).as_mins().max(0);
     match (minutes / 60 / 24, minutes / 60, minutes) {
-        (0, 0, 0) => "now".to_owned(),
-        (0, 0, minutes) => format!("{minutes}m"),
-        (0, hours, _) => format!("{hours}h"),
-        (days @ 1..=99, ..) => format!("{days}d"),
-        (days, ..) => format!("{}w", days / 7),
+        (0, 0, 0) => said.now().to_owned(),
+        (0, 0, minutes) => said.minutes(minutes),
+        (0, hours, _) => said.hours(hours),
+        (days @ 1..=99, ..) => said.days(days),
+        (days, ..) => said.weeks(days / 7),
     }
 }
 

@@ -34,9 +34,7 @@ fn side(model: &mut Model) {
     model.view.side = !model.view.side;
     if model.view.side && model.size.0 < SIDE_FROM {
         let open = model.keys.key(Action::Open);
-        model.say(format!(
-            "beside the board there is room from {SIDE_FROM} cells on – {open} shows the card"
-        ));
+        model.say(model.words.looks.beside(SIDE_FROM, open));
     }
 }
 
@@ -45,13 +43,14 @@ fn ask_order(model: &mut Model) {
         say_nothing_here(model);
         return;
     };
-    let (id, title) = (column.id, format!("Order of {}", column.name));
+    let said = &model.words.looks;
+    let (id, title) = (column.id, said.order_of(&column.name));
     let now = model.view.orders.get(&id).map(|order| order.by);
     let row = |field: Option<Field>| Row {
         keys: field.map_or("b", |field| &field.name()[..1]).to_owned(),
         words: match field {
-            Some(field) => format!("{}: {}", field.name(), field.first()),
-            None => "the board's own".to_owned(),
+            Some(field) => field.says(said).to_owned(),
+            None => said.own_order().to_owned(),
         },
         now: field == now,
         then: Then::Order(id, field),
@@ -77,9 +76,7 @@ fn reverse(model: &mut Model) {
     let order = column.and_then(|column| model.view.orders.get(&column).copied());
     let (Some(column), Some(Order { by, reversed })) = (column, order) else {
         let order = model.keys.key(Action::Order);
-        model.say(format!(
-            "the board's own order has no other way round – {order} picks one that has"
-        ));
+        model.say(model.words.looks.no_other_way(order));
         return;
     };
     let reversed = !reversed;
@@ -91,23 +88,23 @@ fn reverse(model: &mut Model) {
 /// Says why cards cannot be moved up and down here.
 pub(super) fn say_ordered(model: &mut Model, order: Order) {
     let key = model.keys.key(Action::Order);
-    model.say(format!(
-        "ordered by {}, so nothing is moved by hand – {key} b is the board's own order",
-        order.name()
-    ));
+    let order = order.words(&model.words.names);
+    model.say(model.words.looks.ordered(order, key));
 }
 
 fn ask_lanes(model: &mut Model) {
     let now = model.view.by;
+    let names = &model.words.names;
     let row = |by: Option<By>| Row {
         keys: by.map_or("n", |by| &by.name()[..1]).to_owned(),
-        words: by.map_or("none", By::name).to_owned(),
+        words: by.map_or(names.none(), |by| by.words(names)).to_owned(),
         now: by == now,
         then: Then::Lanes(by),
     };
     let rows = [None].into_iter().chain(By::ALL.map(Some)).map(row);
     let rows = rows.collect();
-    lists::open(model, "Lanes by".to_owned(), About::Cards, rows);
+    let title = model.words.looks.lanes_by().to_owned();
+    lists::open(model, title, About::Cards, rows);
 }
 
 /// Makes lanes, or none.

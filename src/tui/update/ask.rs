@@ -81,7 +81,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
             }
             match model.search(&text, Query::parse) {
                 Ok(()) => drop(model.overlays.pop()),
-                Err(error) => fail(model, &error.to_string()),
+                Err(error) => fail(model, &model.words.misread(&error)),
             }
         }
         (Action::Back, Some(from)) => {
@@ -108,10 +108,8 @@ fn back(model: &mut Model) {
     if let Ask::New { body, .. } = &prompt.ask
         && !(body.is_empty() && prompt.input.value().trim().is_empty())
     {
-        model.say(format!(
-            "kept – {} goes on with it",
-            model.keys.key(Action::New)
-        ));
+        let key = model.keys.key(Action::New);
+        model.say(model.words.prompt.kept(key));
         let text = prompt.input.value().to_owned();
         model.drafts.push((prompt.ask, text));
     }
@@ -124,7 +122,7 @@ fn accept(model: &mut Model) {
     let text = prompt.input.value().trim().to_owned();
     if let Ask::SearchName(search) = &prompt.ask {
         if text.is_empty() {
-            prompt.error = Some("a search needs a name".to_owned());
+            prompt.error = Some(model.words.prompt.search_name_missing().to_owned());
             model.overlays.push(Overlay::Prompt(prompt));
         } else {
             filters::save(model, &text, search);
@@ -153,7 +151,7 @@ fn accept(model: &mut Model) {
         }
         Err(Refusal::Clash(found)) => clash::open(model, acts, typed, &found),
         Err(refusal) => {
-            prompt.error = Some(refusal.to_string());
+            prompt.error = Some(model.words.refused(&refusal));
             model.overlays.push(Overlay::Prompt(prompt));
         }
     }
@@ -214,7 +212,7 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
         Ask::Comment(_) if text.is_empty() => Vec::new(),
         Ask::Comment(cards) => remarks::commenting(cards, text),
         Ask::Blocked(_) if text.is_empty() => {
-            return Err("a few words why it cannot go on".to_owned());
+            return Err(model.words.cards.why_blocked().to_owned());
         }
         Ask::Blocked(cards) => {
             let why = Detail::Blocked(Some(text.to_owned()));
@@ -224,7 +222,9 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
         Ask::Due(cards) => {
             let day = match text {
                 "" => None,
-                text => due::parse(text, model.today).map_err(|error| error.to_string())?,
+                text => {
+                    due::parse(text, model.today).map_err(|error| model.words.no_day(&error))?
+                }
             };
             set_all(cards, &Detail::Due(day), |base| Detail::Due(*base))
         }
@@ -247,7 +247,7 @@ fn acts(model: &Model, ask: &Ask, text: &str) -> Result<Vec<Act>, String> {
                 "" | "none" | "-" | "0" => None,
                 text => Some(
                     text.parse()
-                        .map_err(|_| "a limit is a whole number, or none".to_owned())?,
+                        .map_err(|_| model.words.prompt.limit_wrong().to_owned())?,
                 ),
             };
             let column = *column;

@@ -16,7 +16,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
 }
 
 fn beside(model: &mut Model, by: isize) {
-    model.say("opening…");
+    model.say(model.words.looks.opening());
     model.outbox.push(Effect::OpenBeside(by));
 }
 
@@ -37,12 +37,17 @@ pub(super) fn listed(model: &mut Model, boards: Vec<Listed>) {
         },
     };
     let rows = boards.into_iter().map(row).collect();
-    let pick = Pick::new("Boards".to_owned(), About::Cards, rows, at);
+    let pick = Pick::new(
+        model.words.looks.boards().to_owned(),
+        About::Cards,
+        rows,
+        at,
+    );
     model.overlays.push(Overlay::Pick(pick.typing()));
 }
 
 /// Opens a board in the place of this one.
 pub(super) fn open(model: &mut Model, path: PathBuf) {
-    model.say("opening…");
+    model.say(model.words.looks.opening());
     model.outbox.push(Effect::OpenBoard(path));
 }

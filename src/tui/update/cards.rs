@@ -71,10 +71,10 @@ fn on_cards(model: &mut Model, action: Action, cards: &[CardId]) {
 }
 
 /// Returns how cards are spoken of: `#12`, `3 cards`.
-pub(super) fn these(cards: &[CardId]) -> String {
+pub(super) fn these(model: &Model, cards: &[CardId]) -> String {
     match cards {
         [card] => card.to_string(),
-        cards => format!("{} cards", cards.len()),
+        cards => model.words.names.cards(cards.len()),
     }
 }
 
@@ -100,11 +100,9 @@ fn archive(model: &mut Model, cards: &[CardId]) {
     let held = Held::by(model, cards.iter().copied());
     if commit(model, cards.iter().copied().map(Act::Archive).collect()) {
         model.overlays.clear();
-        let (these, undo) = (these(cards), model.keys.key(Action::Undo));
-        let freed = held
-            .freed(model)
-            .map_or(String::new(), |freed| format!(", {freed}"));
-        model.say(format!("archived {these}{freed} – {undo} undo"));
+        let (these, undo) = (these(model, cards), model.keys.key(Action::Undo));
+        let freed = held.and_freed(model);
+        model.say(model.words.cards.archived(these, freed, undo));
     }
 }
 

@@ -4,26 +4,28 @@ use crate::edit::{Act, Clash, Side, Takeback};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Pick, Row, Then};
 use crate::tui::model::pending::Wish;
+use crate::tui::words::Clashes;
 
 /// Asks whose value is to stand. What was typed for the refused acts is kept until that is decided.
 pub(super) fn open(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String)>, clash: &Clash) {
+    let said = &model.words.clash;
     let by = other(model, acts.get(clash.act), clash);
     let by = by.as_str();
     let title = match clash.field {
-        "body" => format!("{by} changed the same lines of {}", clash.what),
-        field => format!("{by} changed the {field} of {} meanwhile", clash.what),
+        "body" => said.same_lines(by, &clash.what),
+        field => said.meanwhile(by, model.words.field(field), &clash.what),
     };
     let settle = |side| Then::Settle {
         acts: clash.settle(acts.clone(), side, &model.board),
         typed: typed.clone(),
     };
     let (theirs, yours) = match clash.field {
-        "body" => (lines(&clash.theirs), lines(&clash.yours)),
+        "body" => (lines(said, &clash.theirs), lines(said, &clash.yours)),
         _ => (clash.theirs.clone(), clash.yours.clone()),
     };
     let mut rows = vec![
-        row("t", format!("theirs: {theirs}"), settle(Side::Theirs)),
-        row("y", format!("yours: {yours}"), settle(Side::Yours)),
+        row("t", said.theirs(theirs), settle(Side::Theirs)),
+        row("y", said.yours(yours), settle(Side::Yours)),
     ];
     rows.extend(typed.as_ref().map(|typed| again(model, typed, clash, by)));
     // A key too many must not give the words up.
@@ -44,16 +46,17 @@ fn ask(model: &mut Model, title: String, rows: Vec<Row>, at: usize) {
 
 /// Returns the row that asks once more, with the words that were typed.
 fn again(model: &Model, (ask, text): &(Ask, String), clash: &Clash, by: &str) -> Row {
+    let said = &model.words.clash;
     let Ask::Page { basis, .. } = ask else {
         return row(
             "e",
-            "edit again".to_owned(),
+            said.edit_again().to_owned(),
             Then::Again(ask.clone(), text.clone()),
         );
     };
     let words = match clash.field {
-        "body" => "both, in the editor",
-        _ => "edit again",
+        "body" => said.both(),
+        _ => said.edit_again(),
     };
     let clash = Clash {
         by: Some(by.to_owned()),
@@ -73,12 +76,10 @@ pub(super) fn open_undo(model: &mut Model, wish: &Wish, clash: &Clash) {
     let mut again = Takeback::from(model.next_name());
     again.pass.clone_from(&refused.pass);
     let force = Some(undone.clone());
-    let by = clash.by.as_deref().unwrap_or("someone");
-    let title = format!("{by} changed the {} of {} since", clash.field, clash.what);
-    let from_to = match clash.field {
-        "body" => String::new(),
-        _ => format!(": {} → {}", clash.theirs, clash.yours),
-    };
+    let by = clash.by.as_deref().unwrap_or(model.words.names.someone());
+    let said = &model.words.clash;
+    let title = said.since(by, model.words.field(clash.field), &clash.what);
+    let (now, then) = (&clash.theirs, &clash.yours);
     let mut pass = Takeback::from(model.next_name());
     pass.pass.clone_from(&refused.pass);
     pass.pass.insert(undone.clone());
@@ -86,18 +87,24 @@ pub(super) fn open_undo(model: &mut Model, wish: &Wish, clash: &Clash) {
     let rows = match wish {
         Wish::Redo(_) => vec![row(
             "r",
-            format!("redo anyway{from_to}"),
+            match clash.field {
+                "body" => said.redo_anyway().to_owned(),
+                _ => said.redo_anyway_to(now, then),
+            },
             Then::TakeBack(Wish::Redo(anyway)),
         )],
         _ => vec![
             row(
                 "s",
-                "skip it, undo the one before".to_owned(),
+                said.skip().to_owned(),
                 Then::TakeBack(Wish::Undo(pass)),
             ),
             row(
                 "u",
-                format!("undo anyway{from_to}"),
+                match clash.field {
+                    "body" => said.undo_anyway().to_owned(),
+                    _ => said.undo_anyway_to(now, then),
+                },
                 Then::TakeBack(Wish::Undo(anyway)),
             ),
         ],
@@ -112,8 +119,8 @@ pub(super) fn left(model: &mut Model, rows: &[Row]) {
         _ => None,
     });
     model.say(match words {
-        Some(action) => format!("kept – {} has your words again", model.keys.key(action)),
-        None => "left as it is".to_owned(),
+        Some(action) => model.words.clash.kept(model.keys.key(action)),
+        None => model.words.clash.left_as_it_is().to_owned(),
     });
 }
 
@@ -142,13 +149,12 @@ fn other(model: &Model, act: Option<&Act>, clash: &Clash) -> String {
     let card = act.and_then(|act| act.subject().0);
     let mark = card.and_then(|card| model.marks.get(&card));
     let by = clash.by.clone().or(mark.map(|mark| mark.who.clone()));
-    by.unwrap_or_else(|| "someone".to_owned())
+    by.unwrap_or_else(|| model.words.names.someone().to_owned())
 }
 
 /// Returns how long a text is, and how it begins.
-fn lines(text: &str) -> String {
+fn lines(said: &Clashes, text: &str) -> String {
     let first = text.lines().find(|line| !line.trim().is_empty());
     let count = text.lines().count();
-    let unit = if count == 1 { "line" } else { "lines" };
-    format!("{count} {unit}, {}", first.unwrap_or("all blank"))
+    said.lines(count, first.unwrap_or(said.all_blank()))
 }

@@ -36,9 +36,10 @@ fn edit(model: &mut Model, id: ColumnId) {
         now: false,
         then,
     };
+    let said = &model.words.columns;
     let limit = match column.limit {
-        Some(limit) => format!("Limit (now {limit})"),
-        None => "Limit".to_owned(),
+        Some(limit) => said.limit_now(limit),
+        None => said.limit().to_owned(),
     };
     let rename = Ask::ColumnName {
         column: id,
@@ -49,22 +50,23 @@ fn edit(model: &mut Model, id: ColumnId) {
         base: column.limit,
     };
     let rows = vec![
-        row("r", "Rename".to_owned(), Then::Ask(rename)),
+        row("r", said.rename().to_owned(), Then::Ask(rename)),
         row("l", limit, Then::Ask(limiting)),
         row(
             "c",
             match column.done {
-                true => "Not for what is done".to_owned(),
-                false => "For what is done".to_owned(),
-            },
+                true => said.not_done(),
+                false => said.done(),
+            }
+            .to_owned(),
             Then::Commit(vec![Act::DoneColumn {
                 column: id,
                 done: !column.done,
             }]),
         ),
-        row("d", "Remove".to_owned(), Then::RemoveColumn(id)),
+        row("d", said.remove().to_owned(), Then::RemoveColumn(id)),
     ];
-    let title = format!("Column {}", column.name);
+    let title = said.one(&column.name);
     let (about, at) = (About::Column(id), 0);
     let pick = Pick::new(title, about, rows, at);
     model.overlays.push(Overlay::Pick(pick));
@@ -93,12 +95,12 @@ pub(super) fn remove(model: &mut Model, id: ColumnId) {
     };
     let into = None;
     match model.commit(vec![Act::RemoveColumn { column: id, into }], None) {
-        Ok(_) => model.say(format!(
-            "removed column {name} – {} undo",
-            model.keys.key(Action::Undo)
-        )),
+        Ok(_) => {
+            let undo = model.keys.key(Action::Undo);
+            model.say(model.words.columns.removed(name, undo));
+        }
         Err(Refusal::NotEmpty { cards, .. }) => ask_where(model, id, &name, cards),
-        Err(refusal) => model.complain(refusal.to_string()),
+        Err(refusal) => model.complain(model.words.refused(&refusal)),
     }
 }
 
@@ -123,12 +125,10 @@ fn ask_where(model: &mut Model, id: ColumnId, name: &str, cards: usize) {
     };
     let rows: Vec<Row> = others.enumerate().map(row).collect();
     if rows.is_empty() {
-        model.complain(format!(
-            "{name} still has {cards} cards, archived ones included, and there is no other column to take them"
-        ));
+        model.complain(model.words.columns.cannot_go(name, cards));
         return;
     }
-    let title = format!("Remove {name}: its {cards} cards, archived ones included, go to");
+    let title = model.words.columns.remove_to(name, cards);
     let (about, at) = (About::Column(id), 0);
     let pick = Pick::new(title, about, rows, at);
     model.overlays.push(Overlay::Pick(pick));

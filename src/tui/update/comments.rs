@@ -42,7 +42,8 @@ pub(super) fn edited(model: &mut Model, ask: Ask, text: Result<String, Spoilt>) 
             match text.filter(|text| !text.trim().is_empty()) {
                 Some(text) => {
                     model.keep(ask, text);
-                    model.complain(format!("not saved: {why} – {key} has your words again"));
+                    let error = model.words.saving.not_saved(why);
+                    model.complain(model.words.saving.words_again(error, key));
                 }
                 None => model.complain(why),
             }

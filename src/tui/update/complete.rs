@@ -28,8 +28,8 @@ pub(super) fn complete(model: &mut Model, cards: &[CardId]) {
     if acts.is_empty() {
         let edit = model.keys.key(Action::EditColumn);
         model.say(match back {
-            true => "there is no other column to go back to".to_owned(),
-            false => format!("no column is for what is done – {edit} makes one so"),
+            true => model.words.cards.no_other_column().to_owned(),
+            false => model.words.cards.no_done_column(edit),
         });
         return;
     }
@@ -42,13 +42,11 @@ pub(super) fn complete(model: &mut Model, cards: &[CardId]) {
         .collect();
     let held = Held::by(model, moved.iter().copied());
     if commit(model, acts) {
-        let freed = held
-            .freed(model)
-            .map_or(String::new(), |freed| format!(", {freed}"));
-        let (these, key) = (these(&moved), model.keys.key(Action::Complete));
+        let freed = held.and_freed(model);
+        let (these, key) = (these(model, &moved), model.keys.key(Action::Complete));
         model.say(match back {
-            true => format!("{these} not done after all – {key} completes"),
-            false => format!("completed {these}{freed} – {key} brings back"),
+            true => model.words.cards.not_done(these, key),
+            false => model.words.cards.completed(these, freed, key),
         });
     }
 }

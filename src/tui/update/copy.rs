@@ -33,16 +33,16 @@ pub(super) fn copy(model: &mut Model, action: Action, cards: &[CardId]) {
         }
         _ => {
             let pages: Vec<String> = found.map(|card| markdown(&model.board, card)).collect();
-            let what = format!("{} as Markdown", these(cards));
+            let what = model.words.cards.as_markdown(these(model, cards));
             (pages.join("\n"), what)
         }
     };
     if text.len() > MOST {
-        model.say(format!("{what}: too long to copy"));
+        model.say(model.words.cards.too_long(what));
         return;
     }
     model.outbox.push(Effect::Copy(text));
-    model.say(format!("copied {what}, if the terminal allows it"));
+    model.say(model.words.cards.copied(what));
 }
 
 /// Goes on with copying now that the body of one of the cards is here.

@@ -13,26 +13,27 @@ use super::lists;
 
 /// Asks by what the cards are to be narrowed down.
 pub(super) fn narrow(model: &mut Model) {
+    let said = &model.words.looks;
     let row = |part: Part| Row {
-        keys: part.name()[..1].to_owned(),
-        words: format!("{}…", part.name()),
+        keys: part.key().to_owned(),
+        words: said.more(part.words(&model.words.names)),
         now: false,
         then: Then::Narrow(part),
     };
     let mut rows: Vec<Row> = Part::ALL.into_iter().map(row).collect();
     rows.push(Row {
         keys: "t".to_owned(),
-        words: "text, or anything else…".to_owned(),
+        words: said.text_or_else().to_owned(),
         now: false,
         then: Then::Search,
     });
     rows.push(Row {
         keys: "x".to_owned(),
-        words: "all cards".to_owned(),
+        words: said.all_cards().to_owned(),
         now: model.view.filter.is_none(),
         then: Then::Find(String::new()),
     });
-    lists::open(model, "Show only cards by".to_owned(), About::Cards, rows);
+    lists::open(model, said.show_only().to_owned(), About::Cards, rows);
 }
 
 /// Asks for one value of a part; what is searched for already is marked, and taking it takes it out again.
@@ -55,10 +56,12 @@ pub(super) fn narrow_by(model: &mut Model, part: Part) {
     };
     let rows: Vec<Row> = terms.into_iter().enumerate().map(row).collect();
     if rows.is_empty() {
-        model.say(format!("no card has a {}", part.name()));
+        let name = part.words(&model.words.names);
+        model.say(model.words.looks.none_has(name));
         return;
     }
-    lists::open(model, format!("Only {}", part.name()), About::Cards, rows);
+    let title = model.words.looks.only(part.words(&model.words.names));
+    lists::open(model, title, About::Cards, rows);
 }
 
 /// Cuts a search into its terms; what stands between quotes stays together.
@@ -118,16 +121,17 @@ fn terms(model: &Model, part: Part) -> Vec<String> {
 /// Shows only what a search finds.
 pub(super) fn find(model: &mut Model, search: &str) {
     if let Err(error) = model.search(search, Query::parse) {
-        model.complain(error.to_string());
+        model.complain(model.words.misread(&error));
     }
 }
 
 /// Opens the saved searches: take one, save this one, forget this one.
 pub(super) fn saved(model: &mut Model) {
+    let said = &model.words.looks;
     let now = model.searched().map(str::to_owned);
     let mut rows = vec![Row {
         keys: "0".to_owned(),
-        words: "all cards".to_owned(),
+        words: said.all_cards().to_owned(),
         now: now.is_none(),
         then: Then::Find(String::new()),
     }];
@@ -146,13 +150,13 @@ pub(super) fn saved(model: &mut Model) {
     match of_now {
         Some((_, Some(saved))) => rows.push(Row {
             keys: "x".to_owned(),
-            words: format!("forget “{}”", saved.name),
+            words: said.forget(&saved.name),
             now: false,
             then: Then::Forget(saved.name),
         }),
         Some((now, None)) => rows.push(Row {
             keys: "s".to_owned(),
-            words: format!("save {now} …"),
+            words: said.save(&now),
             now: false,
             then: Then::Ask(Ask::SearchName(now)),
         }),
@@ -161,14 +165,12 @@ pub(super) fn saved(model: &mut Model) {
                 model.keys.key(Action::Search),
                 model.keys.key(Action::Narrow),
             );
-            model.say(format!(
-                "nothing is saved yet – search with {search} or {filter}, then save it here"
-            ));
+            model.say(said.nothing_saved(search, filter));
             return;
         }
         None => {}
     }
-    lists::open(model, "Saved searches".to_owned(), About::Cards, rows);
+    lists::open(model, said.saved_searches().to_owned(), About::Cards, rows);
 }
 
 /// Saves a search under a name; one that had the name before is replaced.

@@ -16,7 +16,7 @@ pub(super) fn report(model: &mut Model, sessions: Vec<Session>) {
     match (led, model.leader()) {
         (Some(name), None) => {
             model.following = None;
-            model.say(format!("{name} has left"));
+            model.say(model.words.people.left(name));
         }
         (_, Some(_)) => follow(model),
         (None, None) => {}
@@ -37,21 +37,19 @@ pub(super) fn tell(model: &mut Model) {
     model.told = focus;
     // Before the rest: an editor that is opened next holds up what comes after it.
     model.outbox.insert(0, Effect::About(focus));
-    if let Some(text) = began.and_then(|focus| warning(model, focus.card)) {
-        model.say(text);
+    if let Some((name, card)) = began.and_then(|focus| editor(model, focus.card)) {
+        model.say(model.words.people.editing(name, card));
     }
 }
 
 /// Says that somebody is changing a card, before an editor hides the screen; `false` when that was said just now, or
 /// nobody is.
 pub(super) fn warn(model: &mut Model, card: CardId) -> bool {
-    let Some(text) = warning(model, card) else {
+    let Some((name, card)) = editor(model, card) else {
         return false;
     };
-    let text = format!(
-        "{text} – {} opens it all the same",
-        model.keys.key(Action::EditBody)
-    );
+    let key = model.keys.key(Action::EditBody);
+    let text = model.words.people.editing_opens(name, card, key);
     if model.notice() == Some(text.as_str()) {
         return false;
     }
@@ -59,9 +57,10 @@ pub(super) fn warn(model: &mut Model, card: CardId) -> bool {
     true
 }
 
-fn warning(model: &Model, card: CardId) -> Option<String> {
-    let name = &model.editor_of(card)?.actor.name;
-    Some(format!("{name} is editing {card}"))
+/// Returns who is editing a card.
+fn editor(model: &Model, card: CardId) -> Option<(String, CardId)> {
+    let name = model.editor_of(card)?.actor.name.clone();
+    Some((name, card))
 }
 
 // ---- the list of people
@@ -70,10 +69,15 @@ fn warning(model: &Model, card: CardId) -> Option<String> {
 pub(super) fn open(model: &mut Model) {
     let rows = rows(model);
     if rows.is_empty() {
-        model.say("nobody else is here");
+        model.say(model.words.people.nobody());
         return;
     }
-    let pick = Pick::new("Here now".to_owned(), About::People, rows, 0);
+    let pick = Pick::new(
+        model.words.people.title().to_owned(),
+        About::People,
+        rows,
+        0,
+    );
     model.overlays.push(Overlay::Pick(pick));
 }
 
@@ -88,6 +92,7 @@ fn rows(model: &Model) -> Vec<Row> {
 }
 
 fn words(model: &Model, session: &Session) -> String {
+    let said = &model.words.people;
     let actor = &session.actor;
     let mut words = actor.name.clone();
     if actor.user != actor.name {
@@ -96,17 +101,20 @@ fn words(model: &Model, session: &Session) -> String {
     let place = session
         .tty
         .as_ref()
-        .map_or(String::new(), |tty| format!(" on {tty}"));
+        .map_or(String::new(), |tty| format!(" {}", said.on(tty)));
     let minutes = model.now.duration_since(session.since).as_mins().max(0);
     let since = match (minutes / 60, minutes) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, _) => format!("{hours} h"),
+        (0, minutes) => said.minutes(minutes),
+        (hours, _) => said.hours(hours),
     };
     words.push_str(&format!("  {}{place}, {since}", session.what));
     if let Some(focus) = session.focus {
-        let does = if focus.editing { "editing" } else { "at" };
         let title = model.board.card(focus.card).map_or("", |card| &card.title);
-        words.push_str(&format!("  {does} {} {title}", focus.card));
+        let does = match focus.editing {
+            true => said.edits(focus.card, title),
+            false => said.looks_at(focus.card, title),
+        };
+        words.push_str(&format!("  {does}"));
     }
     words
 }
@@ -131,7 +139,7 @@ pub(super) fn visit(model: &mut Model, id: &str) {
         Some(focus) => go_to(model, focus.card),
         None => {
             let name = session.actor.name.clone();
-            model.say(format!("{name} is at no card"));
+            model.say(model.words.people.at_no_card(name));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::edit::Act;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Pick, Row, Then, Ticked};
+use crate::tui::words::Words;
 
 use super::cards::these;
 use super::{ask, commit, lists};
@@ -14,7 +15,7 @@ use super::{ask, commit, lists};
 /// Opens the labels of the board, those of the cards first.
 pub(super) fn open(model: &mut Model, cards: &[CardId]) {
     let rows = rows(model, cards, &BTreeMap::new());
-    let title = format!("Labels of {}", these(cards));
+    let title = model.words.labels.of(these(model, cards));
     let pick = Pick::new(title, About::Labels(cards.to_vec()), rows, 0);
     model.overlays.push(Overlay::Pick(pick.typing()));
 }
@@ -49,12 +50,12 @@ fn rows(model: &Model, cards: &[CardId], wanted: &BTreeMap<String, bool>) -> Vec
 }
 
 /// Returns the row that makes a label of what is typed, if there is none of that name.
-pub(super) fn offer(pick: &Pick) -> Option<Row> {
+pub(super) fn offer(words: &Words, pick: &Pick) -> Option<Row> {
     let name = bare(pick.wanted());
     let is_it = |row: &Row| matches!(&row.then, Then::Tick(tick) if tick.label == name);
     (!name.is_empty() && !pick.rows.iter().any(is_it)).then(|| Row {
         keys: String::new(),
-        words: format!("make +{name}"),
+        words: words.labels.make(name),
         now: false,
         then: Then::NewLabel(name.to_owned()),
     })
@@ -77,6 +78,7 @@ pub(super) fn refresh(model: &mut Model) {
     let Some((cards, wanted)) = open else {
         return;
     };
+    let words = model.words;
     let mut rows = Some(rows(model, &cards, &wanted));
     for overlay in &mut model.overlays {
         if let Overlay::Pick(pick) = overlay
@@ -84,7 +86,7 @@ pub(super) fn refresh(model: &mut Model) {
             && let Some(rows) = rows.take()
         {
             pick.renew(rows, |row| label(&row.then).map(str::to_owned));
-            pick.offer = offer(pick);
+            pick.offer = offer(words, pick);
         }
     }
 }
@@ -191,7 +193,7 @@ fn accept(model: &mut Model) {
     match model.commit(acts, None) {
         Ok(_) => drop(model.overlays.pop()),
         // The words stay where they can be mended.
-        Err(refusal) => model.complain(refusal.to_string()),
+        Err(refusal) => model.complain(model.words.refused(&refusal)),
     }
 }
 
@@ -208,11 +210,8 @@ fn manage(model: &mut Model, action: Action, label: String) {
             if commit(model, vec![remove]) {
                 refresh(model);
                 let undo = model.keys.key(Action::Undo);
-                let from = match cards.unwrap_or_default() {
-                    1 => "1 card".to_owned(),
-                    count => format!("{count} cards"),
-                };
-                model.say(format!("took +{label} off {from} – {undo} undo"));
+                let from = model.words.names.cards(cards.unwrap_or_default());
+                model.say(model.words.labels.took_off(label, from, undo));
             }
         }
         _ => {}
@@ -227,7 +226,7 @@ fn paint(model: &mut Model, label: &str) {
             None => "n".to_owned(),
             Some(_) => lists::digit(at),
         },
-        words: color.map_or("none", Paint::name).to_owned(),
+        words: model.words.color(color).to_owned(),
         now: color == now,
         then: Then::Commit(vec![Act::PaintLabel {
             label: label.to_owned(),
@@ -236,7 +235,8 @@ fn paint(model: &mut Model, label: &str) {
     };
     let all = Paint::ALL.into_iter().map(Some).chain([None]);
     let rows = all.enumerate().map(row).collect();
-    lists::open(model, format!("Colour of +{label}"), About::Cards, rows);
+    let title = model.words.labels.colour_of(label);
+    lists::open(model, title, About::Cards, rows);
 }
 
 /// Returns the acts that give a label another name.

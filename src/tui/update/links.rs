@@ -25,7 +25,7 @@ pub(super) fn open(model: &mut Model, cards: &[CardId]) {
     ];
     let kind = |(key, relation): (&str, Relation)| Row {
         keys: key.to_owned(),
-        words: format!("{} …", relation.words()),
+        words: format!("{} …", model.words.relation(relation)),
         now: false,
         then: Then::LinkTo(cards.to_vec(), relation),
     };
@@ -36,18 +36,24 @@ pub(super) fn open(model: &mut Model, cards: &[CardId]) {
         let links = model.board.links(card).into_iter().enumerate();
         rows.extend(links.map(|(at, (relation, other))| Row {
             keys: lists::digit(at),
-            words: format!("no longer {} {}", relation.words(), named(model, other)),
+            words: {
+                let words = model.words.relation(relation);
+                model.words.cards.no_longer(words, named(model, other))
+            },
             now: false,
             then: Then::Commit(vec![linking(card.id, relation, other, false)]),
         }));
     }
-    lists::open(model, these(cards), About::Cards, rows);
+    lists::open(model, these(model, cards), About::Cards, rows);
 }
 
 /// Asks which card it is that cards are linked with.
 pub(super) fn to(model: &mut Model, cards: Vec<CardId>, relation: Relation) {
     let rows = rows(model, &cards, relation, "");
-    let title = format!("{} {}", these(&cards), relation.words());
+    let title = {
+        let words = model.words.relation(relation);
+        model.words.cards.link_to(these(model, &cards), words)
+    };
     let pick = Pick::new(title, About::LinkTo(cards, relation), rows, 0);
     model.overlays.push(Overlay::Pick(pick.typing()));
 }
@@ -137,6 +143,12 @@ impl Held {
             card.is_some_and(|card| !board.is_blocked(card))
         };
         let free: Vec<CardId> = self.0.iter().filter(is_free).copied().collect();
-        (!free.is_empty()).then(|| format!("unblocks {}", these(&free)))
+        (!free.is_empty()).then(|| model.words.cards.unblocks(these(model, &free)))
+    }
+
+    /// Returns that to be put behind what else is said.
+    pub(super) fn and_freed(&self, model: &Model) -> String {
+        let freed = self.freed(model);
+        freed.map_or(String::new(), |freed| model.words.cards.and(freed))
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn move_to(model: &mut Model, cards: &[CardId]) {
         }
     };
     let rows = columns.iter().enumerate().map(row).collect();
-    let title = format!("Move {} to", these(cards));
+    let title = model.words.cards.move_to(these(model, cards));
     open(model, title, About::Cards, rows);
 }
 
@@ -67,20 +67,20 @@ pub(super) fn priority(model: &mut Model, cards: &[CardId]) {
     let now = seen(model, cards, |card| card.priority);
     let all = all_same(&now).copied();
     let row = |priority: Option<Priority>| {
-        let words = priority.map_or("none", Priority::name);
+        let name = priority.map_or("none", Priority::name);
         let act = |(card, now): &(CardId, Option<Priority>)| {
             set(*card, Detail::Priority(priority), Detail::Priority(*now))
         };
         Row {
-            keys: words[..1].to_owned(),
-            words: words.to_owned(),
+            keys: name[..1].to_owned(),
+            words: model.words.priority(priority).to_owned(),
             now: all == Some(priority),
             then: Then::Commit(now.iter().map(act).collect()),
         }
     };
     let every = Priority::ALL.into_iter().rev().map(Some).chain([None]);
     let rows = every.map(row).collect();
-    let title = format!("Priority of {}", these(cards));
+    let title = model.words.cards.priority_of(these(model, cards));
     open(model, title, About::Cards, rows);
 }
 
@@ -96,14 +96,15 @@ pub(super) fn assign(model: &mut Model, cards: &[CardId]) {
         }),
         then: Then::Commit(assigning(model, cards, name.as_deref())),
     };
+    let said = &model.words.cards;
     let mut rows = vec![
-        row("a", format!("{me} (me)"), Some(me.clone())),
-        row("n", "nobody".to_owned(), None),
+        row("a", said.me(&me), Some(me.clone())),
+        row("n", said.nobody().to_owned(), None),
     ];
     let others = model.board.people();
     let others = others.into_iter().filter(|name| *name != me).enumerate();
     rows.extend(others.map(|(at, name)| row(&digit(at), name.to_owned(), Some(name.to_owned()))));
-    let title = format!("Assign {} to", these(cards));
+    let title = said.assign_to(these(model, cards));
     open(model, title, About::Assign(cards.to_vec()), rows);
 }
 
@@ -124,7 +125,7 @@ fn somebody_else(model: &Model, pick: &Pick, cards: &[CardId]) -> Option<Row> {
     let known = name == model.me.name || model.board.people().contains(name);
     (!name.is_empty() && !known).then(|| Row {
         keys: String::new(),
-        words: format!("assign to {name}"),
+        words: model.words.cards.assign_to_name(name),
         now: false,
         then: Then::Commit(assigning(model, cards, Some(name))),
     })
@@ -143,7 +144,7 @@ pub(super) fn retyped(model: &mut Model) {
         return;
     };
     let offer = match &pick.about {
-        About::Labels(_) => labels::offer(pick),
+        About::Labels(_) => labels::offer(model.words, pick),
         About::Assign(cards) => somebody_else(model, pick, cards),
         _ => None,
     };
@@ -162,7 +163,8 @@ pub(super) fn retyped(model: &mut Model) {
 /// Opens the archived cards.
 pub(super) fn archived(model: &mut Model) {
     let rows = archived_rows(model);
-    open(model, "Archived cards".to_owned(), About::Archived, rows);
+    let title = model.words.cards.archived_cards().to_owned();
+    open(model, title, About::Archived, rows);
 }
 
 fn archived_rows(model: &Model) -> Vec<Row> {
@@ -324,14 +326,14 @@ fn restore(model: &mut Model) {
         && commit(model, vec![Act::Restore(card)])
     {
         refresh(model);
-        model.say(format!("restored {card}"));
+        model.say(model.words.cards.restored(card));
     }
 }
 
 fn ask_to_delete(model: &mut Model) {
     if let Some(card) = chosen(model).and_then(|card| model.board.card(card)) {
-        let question = format!("Delete {} “{}” for good?", card.id, card.title);
-        let yes = "delete it".to_owned();
+        let question = model.words.cards.delete(card.id, &card.title);
+        let yes = model.words.cards.delete_it().to_owned();
         let acts = vec![Act::Delete(card.id)];
         model.overlays.push(Overlay::Confirm(Confirm {
             question,

@@ -57,7 +57,7 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
             }
         }
         // An emptied page is how people say that they want nothing of it.
-        Ok(text) if text.trim().is_empty() => model.say("left as it was"),
+        Ok(text) if text.trim().is_empty() => model.say(model.words.cards.left_as_it_was()),
         Ok(text) => {
             let around = Around {
                 board: &model.board,
@@ -87,7 +87,7 @@ fn save(model: &mut Model, acts: Vec<crate::edit::Act>, ask: Ask, text: String) 
     match model.commit(acts.clone(), typed.clone()) {
         Ok(_) => {}
         Err(Refusal::Clash(found)) => clash::open(model, acts, typed, &found),
-        Err(refusal) => give_back(model, ask, text, &refusal.to_string()),
+        Err(refusal) => give_back(model, ask, text, &model.words.refused(&refusal)),
     }
 }
 
@@ -110,18 +110,19 @@ pub(super) fn give_back(model: &mut Model, ask: Ask, text: String, why: &str) {
     if model.board.card(basis.card.id).is_some() {
         let edit = model.keys.key(Action::EditBody);
         model.keep(ask, text);
-        model.complain(format!("not saved: {why} – {edit} opens your text again"));
+        let error = model.words.saving.not_saved(why);
+        model.complain(model.words.saving.text_again(error, edit));
         return;
     }
     // The card is gone: its words make a new one.
     let column = model.cursor.column;
     let Some(column) = column.or(model.board.columns().first().map(|column| column.id)) else {
-        model.complain(format!("not saved: {why}"));
+        model.complain(model.words.saving.not_saved(why));
         return;
     };
     let (at, title) = (At::Bottom, basis.card.title.clone());
     let place = Place { column, at };
     let body = page::body(&text).trim_end().to_owned();
     ask::open(model, Ask::New { place, body }, &title);
-    ask::fail(model, &format!("{why}; name a new card for your text"));
+    ask::fail(model, &model.words.saving.name_a_new_card(why));
 }

@@ -34,7 +34,7 @@ pub(super) fn edited(model: &mut Model, cards: Vec<CardId>, text: Result<String,
             }
             model.complain(why);
         }
-        Ok(text) if text.trim().is_empty() => model.say("nothing was said"),
+        Ok(text) if text.trim().is_empty() => model.say(model.words.cards.nothing_said()),
         Ok(text) => {
             let text = text.trim_end().to_owned();
             let acts = commenting(&cards, &text);
@@ -59,7 +59,7 @@ pub(super) fn commenting(cards: &[CardId], text: &str) -> Vec<Act> {
 /// Says that a comment was made.
 pub(super) fn said(model: &mut Model, cards: &[CardId]) {
     let undo = model.keys.key(Action::Undo);
-    model.say(format!("commented on {} – {undo} undo", these(cards)));
+    model.say(model.words.cards.commented(these(model, cards), undo));
 }
 
 /// Asks why cards cannot go on; lets them go on when all of them have a reason already.
@@ -72,16 +72,14 @@ pub(super) fn block(model: &mut Model, cards: &[CardId]) {
     }
     let unblock = |(card, why)| set(card, Detail::Blocked(None), Detail::Blocked(why));
     if commit(model, reasons.into_iter().map(unblock).collect()) {
-        let (these, undo) = (these(cards), model.keys.key(Action::Undo));
+        let (these, undo) = (these(model, cards), model.keys.key(Action::Undo));
         let blocked = cards
             .iter()
             .filter_map(|card| model.board.card(*card))
             .any(|card| model.board.is_blocked(card));
-        let still = if blocked {
-            ", which others still block"
-        } else {
-            ""
-        };
-        model.say(format!("unblocked {these}{still} – {undo} undo"));
+        model.say(match blocked {
+            true => model.words.cards.unblocked_still(these, undo),
+            false => model.words.cards.unblocked(these, undo),
+        });
     }
 }

@@ -10,7 +10,7 @@ use crate::tui::model::overlay::{Ask, Overlay};
 use crate::tui::model::pending::{self, Pending, Wish};
 use crate::tui::model::renumber::Born;
 use crate::tui::model::unread::Unread;
-use crate::tui::model::{Model, Waiting, words};
+use crate::tui::model::{Model, Waiting, deed};
 use crate::tui::msg::Effect;
 
 use super::{activity, ask, bodies, charts, clash, here, lists, page, sheet};
@@ -28,13 +28,14 @@ pub(super) fn report(model: &mut Model, report: Report) {
             if std::mem::take(&mut model.glancing) {
                 return;
             }
+            let said = &model.words.saving;
             let why = match std::mem::take(&mut model.rereading) {
-                true => "the file was read anew",
-                false => "the file was changed by hand",
+                true => said.read_anew(),
+                false => said.changed_by_hand(),
             };
             match lost {
-                Some(card) => model.say(format!("{card} is gone: {why}")),
-                None => model.say(format!("{why}; this is what is in it now")),
+                Some(card) => model.say(said.is_gone(card, why)),
+                None => model.say(said.now_in_it(why)),
             }
         }
         Report::Unread { count, last } => activity::counted(model, count, last),
@@ -51,7 +52,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::Waiting { waited, holder } => model.waiting = Some(Waiting { waited, holder }),
         Report::Trouble(trouble) => model.trouble = trouble,
         Report::Damaged(damaged) => {
-            model.complain(damaged.to_string());
+            model.complain(model.words.damaged(&damaged));
             model.access = Access::Damaged(damaged);
             model.trouble.clear();
         }
@@ -78,7 +79,7 @@ fn news(model: &mut Model, changes: &[Change]) {
     for change in &theirs {
         deeds.people.insert(change.actor.name.clone());
         deeds.count += 1;
-        deeds.first = words::deed(change, &model.board);
+        deeds.first = deed::of(change, &model.board, model.words);
         if let Some(card) = change.card() {
             deeds.cards.insert(card);
             model.mark(card, &change.actor.name, &deeds.first);
@@ -89,9 +90,9 @@ fn news(model: &mut Model, changes: &[Change]) {
             .iter()
             .rev()
             .find(|change| change.card() == Some(card))?;
-        let who = &last.actor.name;
-        let deed = words::deed(last, &model.board);
-        Some(format!("{who} {deed}, the card you were on"))
+        let deed = deed::of(last, &model.board, model.words);
+        let deed = model.words.deeds.did(&last.actor.name, deed);
+        Some(model.words.people.the_card_you_were_on(deed))
     });
     match taken {
         Some(text) if !model.complains() => model.say(text),
@@ -118,7 +119,7 @@ fn tidy(model: &mut Model) {
         _ => true,
     });
     if let Some(card) = gone {
-        model.say(format!("{card} was deleted"));
+        model.say(model.words.saving.was_deleted(card));
     }
     sheet::tidy(model);
     lists::refresh(model);
@@ -143,8 +144,8 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
                     let who = model
                         .marks
                         .get(&card)
-                        .map_or("someone", |mark| mark.who.as_str());
-                    model.say(format!("{card}: merged with {who}'s change of the text"));
+                        .map_or(model.words.names.someone(), |mark| mark.who.as_str());
+                    model.say(model.words.saving.merged(card, who));
                 }
             }
         }
@@ -164,20 +165,20 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
 
 /// Says what an undo or a redo did, and goes there.
 fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
-    let (what, next) = match wish {
-        Wish::Edit(_) => return,
-        Wish::Undo(_) => ("undo", format!("{} redoes", model.keys.key(Action::Redo))),
-        Wish::Redo(_) => ("redo", format!("{} undoes", model.keys.key(Action::Undo))),
-    };
     let Some(change) = changes.first() else {
         return;
     };
-    let deed = words::deed(change, &model.board);
-    let more = match changes.len() {
-        1 => String::new(),
-        count => format!(" and {} more", count - 1),
+    let said = &model.words.saving;
+    let deed = deed::of(change, &model.board, model.words);
+    let deed = match changes.len() {
+        1 => deed,
+        count => said.and_more(deed, count - 1),
     };
-    model.say(format!("{what}: {deed}{more} – {next}"));
+    model.say(match wish {
+        Wish::Edit(_) => return,
+        Wish::Undo(_) => said.undo(deed, model.keys.key(Action::Redo)),
+        Wish::Redo(_) => said.redo(deed, model.keys.key(Action::Undo)),
+    });
     if let Some(card) = change.card().filter(|_| model.overlays.is_empty()) {
         model.arrange(Some(card));
         model.go_to_card(card);
@@ -188,8 +189,8 @@ fn taken_back(model: &mut Model, wish: &Wish, changes: &[Change]) {
 fn fail(model: &mut Model, failure: Failure) {
     model.leaving = false;
     let (why, clash) = match failure {
-        Failure::Refused(Refusal::Clash(clash)) => (clash.to_string(), Some(clash)),
-        Failure::Refused(refusal) => (refusal.to_string(), None),
+        Failure::Refused(Refusal::Clash(clash)) => (model.words.clashed(&clash), Some(clash)),
+        Failure::Refused(refusal) => (model.words.refused(&refusal), None),
         Failure::Failed(why) => (why, None),
     };
     let mut failed = None;
@@ -204,17 +205,14 @@ fn fail(model: &mut Model, failure: Failure) {
         model.complain(why);
         return;
     };
-    let what = match &failed.wish {
-        Wish::Edit(_) => "not saved",
-        Wish::Undo(_) => "not undone",
-        Wish::Redo(_) => "not redone",
+    let said = &model.words.saving;
+    let error = match (&failed.wish, orphans) {
+        (Wish::Edit(_), 0) => said.not_saved(&why),
+        (Wish::Edit(_), count) => said.not_saved_also(count, &why),
+        (Wish::Undo(_), _) => said.not_undone(&why),
+        (Wish::Redo(_), _) => said.not_redone(&why),
     };
-    let also = match orphans {
-        0 => String::new(),
-        1 => " (and one more edit of it)".to_owned(),
-        count => format!(" (and {count} more edits of it)"),
-    };
-    model.complain(format!("{what}{also}: {why}"));
+    model.complain(error.as_str());
     // With nothing open the answer can be asked for at once; a list that opened under the keys would take them.
     let reads = |overlay: &Overlay| matches!(overlay, Overlay::Card(_));
     let idle = model.overlays.iter().all(reads) && model.typed.is_empty() && !model.holds_keys();
@@ -233,10 +231,10 @@ fn fail(model: &mut Model, failure: Failure) {
             if idle {
                 // Nothing else is open: the text is at hand again at once.
                 ask::again(model, asked, text);
-                ask::fail(model, &format!("{what}: {why}"));
+                ask::fail(model, &said.not_saved(&why));
                 model.notice = None;
             } else {
-                model.complain(format!("{what}{also}: {why} – {key} has your words again"));
+                model.complain(said.words_again(error, key));
             }
         }
         (None, ..) => {}

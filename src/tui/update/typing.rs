@@ -42,9 +42,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     );
     if !has_line {
         let new = model.keys.key(Action::New);
-        model.say(format!(
-            "a paste goes into a line of text only – {new} writes a card"
-        ));
+        model.say(model.words.prompt.paste(new));
         return;
     }
     change(model, |input| insert(input, &line));
@@ -86,7 +84,7 @@ fn change(model: &mut Model, change: impl FnOnce(&mut Input)) {
             if matches!(prompt.ask, Ask::Search { .. }) {
                 let text = prompt.input.value().to_owned();
                 let error = model.search(&text, Query::typing).err();
-                let error = error.map(|error| error.to_string());
+                let error = error.map(|error| model.words.misread(&error));
                 if let Some(Overlay::Prompt(prompt)) = model.overlays.last_mut() {
                     prompt.error = error;
                 }

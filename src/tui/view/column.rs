@@ -7,6 +7,7 @@ use super::card;
 use super::pen::Pen;
 use super::theme::Theme;
 use crate::board::Column;
+use crate::text;
 use crate::tui::layout::strip::count;
 use crate::tui::layout::{self, Band, Pane, Rect, Screen};
 use crate::tui::model::Model;
@@ -49,7 +50,13 @@ pub(super) fn draw(
         if cell.lane.is_none() && below > 0 && pane.area.height > 1 {
             let line = Rect::new(pane.area.x, pane.area.bottom() - 1, pane.area.width, 1);
             let mut pen = Pen::at(buffer, layout::inside_line(line));
-            more(&mut pen, "↓", below, theme);
+            let short = format!("↓{below}");
+            more(
+                &mut pen,
+                &model.words.board.more_below(below),
+                &short,
+                theme,
+            );
         }
         let shown = model.shown(column.id);
         for (row, y, height) in stack {
@@ -85,11 +92,12 @@ fn drop_line(pane: &Pane, cell: &Cell, y: u16, gap: u16, theme: &Theme, buffer: 
 }
 
 /// Writes how many cards are out of view, in fewer words where there is no room.
-fn more(pen: &mut Pen<'_>, arrow: &str, count: usize, theme: &Theme) {
+fn more(pen: &mut Pen<'_>, long: &str, short: &str, theme: &Theme) {
     let style = theme.title();
-    let _fits = pen.put_right(&format!(" {arrow}{count} more "), style)
-        || pen.put_right(&format!("{arrow}{count}"), style)
-        || pen.put_right(arrow, style);
+    let arrow: String = short.chars().take(1).collect();
+    let _fits = pen.put_right(&format!(" {long} "), style)
+        || pen.put_right(short, style)
+        || pen.put_right(&arrow, style);
 }
 
 fn heading(
@@ -104,17 +112,18 @@ fn heading(
     let mut pen = Pen::at(buffer, layout::inside_line(area));
     let count = count(model, column);
     // The count is worth more than the end of a long name; what is above is worth less than the name.
-    let wide = crate::text::width(&crate::text::clean(&column.name)) + count.chars().count() + 3;
+    let wide = text::width(&text::clean(&column.name)) + text::width(&count) + 3;
     if above > 0 {
         let spare = pen.room().saturating_sub(wide);
-        if spare >= format!(" ↑{above} more ").chars().count() {
-            more(&mut pen, "↑", above, theme);
+        let (long, short) = (model.words.board.more_above(above), format!("↑{above}"));
+        if spare >= text::width(&long) + 2 {
+            more(&mut pen, &long, &short, theme);
         } else {
-            let _fits = pen.put_right(&format!("↑{above}"), theme.title());
+            let _fits = pen.put_right(&short, theme.title());
         }
     }
-    let name_room = pen.room().saturating_sub(count.chars().count() + 3);
-    let name = crate::text::fit(&column.name, name_room);
+    let name_room = pen.room().saturating_sub(text::width(&count) + 3);
+    let name = text::fit(&column.name, name_room);
     let target = model.pointer.target();
     let name_style = match target.is_some_and(|target| target.column == column.id) {
         true => theme.careful().patch(theme.chosen()),
@@ -132,8 +141,9 @@ fn heading(
         .put(&count, count_style)
         .put(" ", name_style);
     if let Some(order) = model.view.orders.get(&column.id) {
-        let by = format!("by {} ", order.name());
-        if pen.room() >= by.len() {
+        let order = order.words(&model.words.names);
+        let by = format!("{} ", model.words.board.ordered(order));
+        if pen.room() >= text::width(&by) {
             pen.put(&by, theme.title());
         }
     }

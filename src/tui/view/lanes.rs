@@ -45,7 +45,7 @@ pub(super) fn draw(
                 };
                 let count = count.to_string();
                 let room = pen.room().saturating_sub(count.len() + 3);
-                let name = text::fit(&lane.name(), room);
+                let name = text::fit(&lane.name(&model.words.names), room);
                 pen.put(&format!(" {name} {count} "), name_style);
             }
         }

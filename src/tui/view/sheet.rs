@@ -83,10 +83,16 @@ fn card(
         let bottom = Rect::new(area.x, area.bottom() - 1, area.width, 1);
         let mut pen = Pen::at(buffer, inside_line(bottom));
         if below > 0 {
-            let _fits = pen.put_right(&format!(" ↓{below} more "), theme.title());
+            let _fits = pen.put_right(
+                &format!(" {} ", model.words.board.more_below(below)),
+                theme.title(),
+            );
         }
         if scroll > 0 {
-            let _fits = pen.put_right(&format!(" ↑{scroll} more "), theme.title());
+            let _fits = pen.put_right(
+                &format!(" {} ", model.words.board.more_above(scroll)),
+                theme.title(),
+            );
         }
     }
 }
@@ -94,7 +100,7 @@ fn card(
 fn heading(model: &Model, card: CardId, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let mut pen = Pen::at(buffer, inside_line(area));
     let number = match model.is_guess(card) {
-        true => " new card ".to_owned(),
+        true => format!(" {} ", model.words.sheet.new_card()),
         false => format!(" {card} "),
     };
     pen.put(&number, theme.focus());

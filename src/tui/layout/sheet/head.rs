@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::page::Page;
-use crate::board::{Card, Priority, due};
+use crate::board::{Card, Priority};
 use crate::text;
 use crate::tui::layout::markdown::{Ink, Line, Run, Span, Tone, wrap};
 use crate::tui::model::Model;
@@ -53,7 +53,10 @@ pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
         };
         fact(
             words.priority(),
-            vec![Run::new(priority.name(), Ink::of(tone))],
+            vec![Run::new(
+                model.words.priority(Some(priority)),
+                Ink::of(tone),
+            )],
         );
     }
     if let Some(due) = due_words(model, card) {
@@ -134,7 +137,7 @@ pub(super) fn person(name: &str, before: &str) -> Run {
 /// Returns when a card is due, and what that means today.
 fn due_words(model: &Model, card: &Card) -> Option<Run> {
     let day = card.due?;
-    let shown = due::show(day, model.today);
+    let shown = model.words.day(day, model.today);
     let date = day.to_string();
     let when = match shown == date {
         true => date,
@@ -155,7 +158,10 @@ fn due_words(model: &Model, card: &Card) -> Option<Run> {
 }
 
 fn added(model: &Model, card: &Card) -> String {
-    let day = |at: jiff::Timestamp| due::show(at.to_zoned(TimeZone::UTC).date(), model.today);
+    let day = |at: jiff::Timestamp| {
+        let day = at.to_zoned(TimeZone::UTC).date();
+        model.words.day(day, model.today)
+    };
     let (created, updated) = (day(card.created), model.ago(card.updated));
     match card.rev {
         0 | 1 => created,

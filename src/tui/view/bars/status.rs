@@ -55,9 +55,9 @@ fn unread(model: &Model, pen: &mut Pen<'_>, theme: &Theme) {
         _ => "999+".to_owned(),
     };
     let key = model.keys.key(Action::Activity);
-    let said = format!("{count} new");
+    let said = model.words.bars.unread(count);
     // Not where there is only room for what is being said.
-    if pen.room() >= 2 * (said.len() + key.len() + 3) {
+    if pen.room() >= 2 * (text::width(&said) + text::width(&key) + 3) {
         let _fits = pen.put_right(&format!(" {said}  "), theme.strong());
         let _fits = pen.put_right(&key, theme.focus());
     }

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::board::{Card, Priority, due};
+use crate::board::{Card, Priority};
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::view::pen::Pen;
@@ -159,7 +159,7 @@ fn who_and_which(
 /// Returns when a card is due: late and soon have a sign. What is done is neither.
 fn due_mark(model: &Model, card: &Card, theme: Theme) -> Option<Mark> {
     let day = card.due?;
-    let shown = due::show(day, model.today);
+    let (said, shown) = (&model.words.days, model.words.day(day, model.today));
     let days = model.today.until(day).map_or(0, |span| span.get_days());
     let is_done = model.board.is_done(card);
     let (forms, style) = match (days.cmp(&0), days <= SOON) {
@@ -168,15 +168,15 @@ fn due_mark(model: &Model, card: &Card, theme: Theme) -> Option<Mark> {
             vec![
                 "▲".to_owned(),
                 format!("▲{shown}"),
-                format!("▲ late {shown}"),
+                format!("▲ {}", said.late(&shown)),
             ],
             theme.wrong(),
         ),
         (_, true) if !is_done => (
-            vec![format!("△{shown}"), format!("△ by {shown}")],
+            vec![format!("△{shown}"), format!("△ {}", said.by(&shown))],
             theme.careful(),
         ),
-        _ => (vec![shown.clone(), format!("by {shown}")], theme.plain()),
+        _ => (vec![shown.clone(), said.by(&shown)], theme.plain()),
     };
     Some(Mark { forms, style })
 }
@@ -220,7 +220,7 @@ fn comments_mark(card: &Card, theme: Theme) -> Option<Mark> {
 fn age(model: &Model, card: &Card) -> Option<String> {
     let age: SignedDuration = model.now.duration_since(card.entered);
     let days = age.as_hours() / 24;
-    (days >= OLD && !model.board.is_done(card)).then(|| format!("{days}d"))
+    (days >= OLD && !model.board.is_done(card)).then(|| model.words.days.days(days))
 }
 
 /// Returns the mark of a priority: the more, the more pressing.

@@ -66,7 +66,8 @@ pub(super) fn draw(
     let mut pen = Pen::at(buffer, below);
     let hidden = stats.ageing.len() - first - count.min(stats.ageing.len() - first);
     if hidden > 0 {
-        let _fits = pen.put_right(&format!(" ↓{hidden} more "), theme.title());
+        let more = model.words.board.more_below(hidden);
+        let _fits = pen.put_right(&format!(" {more} "), theme.title());
     }
     pen.put(&note, theme.faint());
 }

@@ -19,10 +19,11 @@ pub(in crate::tui::view) fn confirm(
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Option<Position> {
+    let said = &model.words.popup;
     let width = screen.board.width.saturating_sub(8).min(56);
     let lines = text::wrap(&confirm.question, usize::from(width), 5);
     let height = u16::try_from(lines.len()).unwrap_or(1);
-    let area = open("Sure?", (width, height + 2), screen, theme, buffer);
+    let area = open(said.sure(), (width, height + 2), screen, theme, buffer);
     for (y, text) in (0..).zip(&lines) {
         Pen::at(buffer, line(area, y)).put(text, theme.strong());
     }
@@ -37,6 +38,7 @@ pub(in crate::tui::view) fn confirm(
         .put(&confirm.yes, theme.plain())
         .put("   ", theme.plain())
         .put(&key(Action::Back), theme.focus())
-        .put(" no", theme.plain());
+        .put(" ", theme.plain())
+        .put(said.no(), theme.plain());
     None
 }

@@ -22,9 +22,10 @@ pub(in crate::tui::view) fn help(
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Option<Position> {
+    let said = &model.words.popup;
     let lines = model.keys.help(help.of, help.wanted.value(), model.words);
     let (list, rows) = popup::help(model, help, screen);
-    let area = open_at("Keys", list.area, theme, buffer);
+    let area = open_at(said.keys(), list.area, theme, buffer);
     if model.mouse {
         let bottom = list.area.bottom().saturating_sub(1);
         let border = Rect::new(list.area.x, bottom, list.area.width, 1);
@@ -35,7 +36,7 @@ pub(in crate::tui::view) fn help(
     let mut pen = Pen::at(buffer, search);
     pen.put("/ ", theme.focus());
     if help.wanted.value().is_empty() {
-        pen.put("  type to search", theme.faint());
+        pen.put(&format!("  {}", said.type_to_search()), theme.faint());
     }
     let field = Rect::new(
         search.x + 2,
@@ -49,15 +50,15 @@ pub(in crate::tui::view) fn help(
         let title = model
             .board
             .card(card)
-            .map_or("no such card", |card| &card.title);
+            .map_or(said.no_such_card(), |card| &card.title);
         Pen::at(buffer, line(list, 0))
-            .put("▸ go to ", theme.focus())
+            .put(&format!("▸ {} ", said.go_to()), theme.focus())
             .put(&format!("{card} "), theme.strong())
             .put(title, theme.plain());
         return cursor;
     }
     if lines.is_empty() {
-        Pen::at(buffer, line(list, 0)).put("No key does that.", theme.faint());
+        Pen::at(buffer, line(list, 0)).put(said.no_key(), theme.faint());
     }
     for (y, row) in (0..list.height).zip(&rows[first..]) {
         let at_row = line(list, y);

@@ -13,6 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Pick, Row, Then};
 use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
+use crate::tui::words::Words;
 
 pub(in crate::tui::view) fn pick(
     model: &Model,
@@ -27,7 +28,7 @@ pub(in crate::tui::view) fn pick(
     let cursor = pick
         .typed
         .as_ref()
-        .and_then(|typed| narrowed_by(pick, typed, line(area, 0), theme, buffer));
+        .and_then(|typed| narrowed_by(model.words, pick, typed, line(area, 0), theme, buffer));
     Pen::at(buffer, line(list.rows, 0)).put(&list.nothing, theme.faint());
     let shown = pick.shown();
     for (y, (at, row)) in (0..list.rows.height).zip(shown.iter().enumerate().skip(list.first)) {
@@ -39,7 +40,7 @@ pub(in crate::tui::view) fn pick(
         let mut pen = Pen::at(buffer, at_row);
         draw_row(model, row, chosen, keys, &mut pen, theme);
         if chosen {
-            let lines = popup::whole(row, keys, area.width);
+            let lines = popup::whole(model.words, row, keys, area.width);
             for (y, text) in (0..list.more.height).zip(&lines) {
                 Pen::at(buffer, line(list.more, y))
                     .put("  ", theme.plain())
@@ -52,6 +53,7 @@ pub(in crate::tui::view) fn pick(
 
 /// Draws the line that narrows the list.
 fn narrowed_by(
+    words: &Words,
     pick: &Pick,
     typed: &Input,
     area: Rect,
@@ -62,10 +64,10 @@ fn narrowed_by(
     pen.put("/ ", theme.focus());
     if typed.value().is_empty() {
         let hint = match pick.about {
-            About::Labels(_) => "  type to find, or a new name",
-            _ => "  type to find",
+            About::Labels(_) => words.labels.find_or_new(),
+            _ => words.popup.type_to_find(),
         };
-        pen.put(hint, theme.faint());
+        pen.put(&format!("  {hint}"), theme.faint());
     }
     let width = area.width.saturating_sub(2);
     let field = Rect::new(area.x + 2, area.y, width, area.height);
@@ -90,7 +92,10 @@ fn draw_row(model: &Model, row: &Row, chosen: bool, keys: usize, pen: &mut Pen<'
                 None => "◪ ",
             };
             pen.put(mark, tone(theme.plain()));
-            let _fits = pen.put_right(&format!("  {}", note(tick)), tone(theme.faint()));
+            let _fits = pen.put_right(
+                &format!("  {}", note(model.words, tick)),
+                tone(theme.faint()),
+            );
             theme.label(&model.board, &tick.label)
         }
         Then::Commit(acts) => match acts.as_slice() {

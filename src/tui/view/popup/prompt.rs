@@ -37,57 +37,56 @@ pub(in crate::tui::view) fn prompt(
 
 /// Returns what a line of text is asked for.
 fn question(model: &Model, ask: &Ask) -> String {
+    let said = &model.words.prompt;
     let column = |id: &ColumnId| {
         let column = model.board.column(*id);
         column.map_or_else(|| id.to_string(), |column| column.name.clone())
     };
     let card = |id: &CardId| match model.is_guess(*id) {
-        true => "the new card".to_owned(),
+        true => said.new_card().to_owned(),
         false => id.to_string(),
     };
     let these = |ids: &mut dyn ExactSizeIterator<Item = &CardId>| match ids.len() {
         1 => ids.next().map(card).unwrap_or_default(),
-        count => format!("{count} cards"),
+        count => model.words.names.cards(count),
     };
     match ask {
-        Ask::New { place, .. } => format!("New card in {}", column(&place.column)),
-        Ask::Title { card: id, .. } => format!("Rename {}", card(id)),
-        Ask::Comment(cards) => format!("Comment on {}", these(&mut cards.iter())),
+        Ask::New { place, .. } => said.new_in(column(&place.column)),
+        Ask::Title { card: id, .. } => said.rename(card(id)),
+        Ask::Comment(cards) => said.comment(these(&mut cards.iter())),
         Ask::Blocked(cards) => {
             let cards = &mut cards.iter().map(|(id, _)| id);
-            format!("Why {} cannot go on", these(cards))
+            said.blocked(these(cards))
         }
-        Ask::LabelName(label) => format!("Rename +{label} on all cards"),
+        Ask::LabelName(label) => model.words.labels.rename(label),
         Ask::Due(cards) => {
-            let are = if cards.len() == 1 { "is" } else { "are" };
-            format!("{} {are} due", these(&mut cards.iter().map(|(id, _)| id)))
+            let these = these(&mut cards.iter().map(|(id, _)| id));
+            said.due(these, cards.len())
         }
-        Ask::Column { .. } => "New column".to_owned(),
-        Ask::ColumnName { column: id, .. } => format!("Rename column {}", column(id)),
-        Ask::ColumnLimit { column: id, .. } => format!("Limit of column {}", column(id)),
-        Ask::Page { basis, .. } => format!("Edit {}", card(&basis.card.id)),
-        Ask::NewItem { card: id, .. } => format!("New item of {}", card(id)),
-        Ask::ItemText { card: id, .. } => format!("Item of {}", card(id)),
-        Ask::CommentText { card: id, .. } => format!("Comment on {}", card(id)),
-        Ask::SearchName(_) => "Save this search as".to_owned(),
-        Ask::Search { .. } => "Search".to_owned(),
+        Ask::Column { .. } => said.column().to_owned(),
+        Ask::ColumnName { column: id, .. } => said.rename_column(column(id)),
+        Ask::ColumnLimit { column: id, .. } => said.limit_column(column(id)),
+        Ask::Page { basis, .. } => said.edit(card(&basis.card.id)),
+        Ask::NewItem { card: id, .. } => said.new_item(card(id)),
+        Ask::ItemText { card: id, .. } => said.item(card(id)),
+        Ask::CommentText { card: id, .. } => said.comment(card(id)),
+        Ask::SearchName(_) => said.save_search().to_owned(),
+        Ask::Search { .. } => said.search().to_owned(),
     }
 }
 
 /// Returns what helps to answer.
 fn hint(model: &Model, prompt: &Prompt) -> String {
+    let said = &model.words.prompt;
     match &prompt.ask {
-        Ask::New { body, .. } if !body.is_empty() => {
-            "The text is kept; give it a title.".to_owned()
+        Ask::New { body, .. } if !body.is_empty() => said.text_is_kept().to_owned(),
+        Ask::Due(_) => {
+            meaning(model, prompt.input.value()).unwrap_or_else(|| said.due_hint().to_owned())
         }
-        Ask::Due(_) => meaning(model, prompt.input.value())
-            .unwrap_or_else(|| "2026-12-03, tomorrow, fri, 2d, 3 dec, none".to_owned()),
-        Ask::ColumnLimit { .. } => {
-            "how many cards should stand here at most; none takes it off".to_owned()
-        }
+        Ask::ColumnLimit { .. } => said.limit_hint().to_owned(),
         Ask::Comment(_) => {
             let key = model.keys.key_in(Mode::Prompt, Action::InEditor);
-            format!("{key} goes on in your editor")
+            said.comment_hint(key)
         }
         Ask::SearchName(search) => search.clone(),
         _ => String::new(),
@@ -101,15 +100,14 @@ fn meaning(model: &Model, words: &str) -> Option<String> {
         return None;
     }
     let Some(day) = due::parse(words, model.today).ok()? else {
-        return Some(format!("{words} → no due date"));
+        return Some(model.words.prompt.no_due_date(words));
     };
     let days = model.today.until(day).map_or(0, |span| span.get_days());
     let when = match days {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        days if days < 0 => format!("{} days ago", -days),
-        days => format!("in {days} days"),
+        -1..=1 => model.words.day(day, model.today),
+        days if days < 0 => model.words.days.days_ago(-days),
+        days => model.words.days.in_days(days),
     };
-    Some(format!("{words} → {} {day}, {when}", day.strftime("%a")))
+    let weekday = model.words.weekday(day);
+    Some(model.words.prompt.due_means(words, weekday, day, when))
 }

@@ -5,6 +5,7 @@ use crate::tui::words::text::texts;
 texts! {
     /// A card in full.
     Sheet {
+        new_card,
         text,
         checklist,
         comments,
