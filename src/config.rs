@@ -50,6 +50,8 @@ pub struct Config {
     pub editor: Setting<String>,
     /// The columns of new boards.
     pub columns: Setting<Vec<String>>,
+    /// The column of new boards whose cards are done, by its name; when it is empty, the last one.
+    pub done: Setting<String>,
     /// The keys of the user's own.
     pub own: Vec<Own>,
     /// All keys, those among them.
@@ -193,6 +195,7 @@ impl Config {
             spoken: spoken(environment),
             editor,
             columns: Setting::default(columns),
+            done: Setting::default(String::new()),
             own: Vec::new(),
             keys: Keys::default(),
             problems: Vec::new(),

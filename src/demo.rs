@@ -65,6 +65,7 @@ pub fn make() -> anyhow::Result<Demo> {
         columns: COLUMNS
             .map(|(name, limit)| (name.to_owned(), limit))
             .to_vec(),
+        done: None,
         shared: false,
     };
     drop(Store::create(&path, &new, acting_as("ana"))?);

@@ -116,7 +116,7 @@ fn a_bad_file_is_told_of_by_line_and_stops_no_command() {
     assert_eq!(
         ran.err,
         format!(
-            "walboard: {file}:2: color: must be one of \"auto\", \"always\", \"never\"\nwalboard: {file}:5: [new-board] has no “rows”; it has columns\n"
+            "walboard: {file}:2: color: must be one of \"auto\", \"always\", \"never\"\nwalboard: {file}:5: [new-board] has no “rows”; it has columns, done\n"
         )
     );
     // The rest of it counts.
@@ -179,4 +179,32 @@ fn the_personal_board_gets_the_columns_that_are_set() {
     )
     .ok();
     assert!(said.contains("Now") && said.contains("Later"), "{said}");
+}
+
+#[test]
+fn the_column_for_what_is_done_is_set_for_new_boards() {
+    let walboard =
+        configured("[new-board]\ncolumns = [\"In\", \"Out\", \"Attic\"]\ndone = \"out\"\n");
+    let done = |board: &str| -> Vec<String> {
+        let columns = walboard.json(["-B", board, "column", "list"]);
+        let columns = columns.as_array().unwrap().clone().into_iter();
+        let done = columns.filter(|column| column["done"] == true);
+        done.map(|column| column["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    walboard.ok(["init", "one.db"]);
+    assert_eq!(done("one.db"), ["Out"]);
+    // A board without such a column has its last one for that.
+    walboard.ok(["init", "two.db", "--columns", "A,B,C"]);
+    assert_eq!(done("two.db"), ["C"]);
+    assert_eq!(
+        walboard.json(["config"])["new-board"]["done"]["value"],
+        "out"
+    );
+    let walboard = configured("[new-board]\ndone = 3\n");
+    let told = walboard.run(["config"]).err;
+    assert!(
+        told.contains("must be the name of a column in quotes"),
+        "{told}"
+    );
 }

@@ -128,6 +128,7 @@ pub(crate) fn make(folder: &Path, cards: usize) -> PathBuf {
     let new = NewBoard {
         title: format!("{cards} cards"),
         columns: COLUMNS.map(|(name, _)| (name.to_owned(), None)).to_vec(),
+        done: None,
         shared: false,
     };
     let mut store = Store::create(&path, &new, options("ana")).expect("a board is made");

@@ -99,6 +99,9 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
     let columns: Vec<String> = config.columns.value.iter().map(|name| text(name)).collect();
     let columns = format!("[{}]", columns.join(", "));
     page.entry("columns", &columns, &config.columns.from)?;
+    page.note("the one whose cards are done, by its name; \"\" is the last of several")?;
+    let done = text(&config.done.value);
+    page.entry("done", &done, &config.done.from)?;
     keys(config, &mut page)
 }
 
@@ -213,6 +216,7 @@ fn as_json(config: &config::Config) -> Value {
         },
         "new-board": {
             "columns": setting(json!(config.columns.value), &config.columns.from),
+            "done": setting(json!(config.done.value), &config.done.from),
         },
         "keys": keys.collect::<Vec<Value>>(),
         "problems": problems.chain(wrong).collect::<Vec<Value>>(),

@@ -156,6 +156,7 @@ impl Global {
                 let new = NewBoard {
                     title: "Personal".to_owned(),
                     columns: self.columns(&[]),
+                    done: self.done_column(),
                     shared: false,
                 };
                 Store::open_or_create(&path, &new, options)?
@@ -165,6 +166,12 @@ impl Global {
             listener.attend(&mut store);
         }
         Ok(store)
+    }
+
+    /// Returns the name of the column of a new board whose cards are done, if the user has set one.
+    pub(super) fn done_column(&self) -> Option<String> {
+        let done = &self.config.done.value;
+        (!done.is_empty()).then(|| done.clone())
     }
 
     /// Returns the columns of a new board: the ones asked for, or those that the user has set for all.

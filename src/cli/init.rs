@@ -46,6 +46,7 @@ impl Init {
         let new = NewBoard {
             title: self.title.unwrap_or_else(|| title_of(&path)),
             columns: global.columns(&self.columns),
+            done: global.done_column(),
             shared: self.shared,
         };
         let store = Store::create(&path, &new, global.hasty()?)?;

@@ -98,7 +98,11 @@ impl Reader<'_> {
                     let columns = self.columns(value);
                     config.columns = columns.unwrap_or(config.columns.clone());
                 }
-                other => self.unknown(&key.span(), other, "[new-board]", "columns"),
+                "done" => {
+                    let done = self.done(value);
+                    config.done = done.unwrap_or(config.done.clone());
+                }
+                other => self.unknown(&key.span(), other, "[new-board]", "columns, done"),
             }
         }
     }
@@ -111,6 +115,17 @@ impl Reader<'_> {
                 None
             }
             Some(editor) => Some(self.setting(editor.to_owned(), value)),
+        }
+    }
+
+    fn done(&mut self, value: &Value<'_>) -> Option<Setting<String>> {
+        match value.get_ref().as_str().map(str::trim) {
+            Some(done) => Some(self.setting(done.to_owned(), value)),
+            None => {
+                let text = "[new-board] done: must be the name of a column in quotes";
+                self.complain(&value.span(), text.to_owned());
+                None
+            }
         }
     }
 

@@ -19,8 +19,10 @@ use crate::edit::{Act, Along, Edit};
 pub struct NewBoard {
     /// Its title.
     pub title: String,
-    /// Its columns from left to right: name and WIP limit. The last of several is the one whose cards are done.
+    /// Its columns from left to right: name and WIP limit.
     pub columns: Vec<(String, Option<u32>)>,
+    /// The column whose cards are done, by its name; without one of that name it is the last of several.
+    pub done: Option<String>,
     /// Whether the file's group may write too.
     pub shared: bool,
 }
@@ -145,12 +147,18 @@ fn fill(tx: &Transaction<'_>, new: &NewBoard, actor: &Actor) -> anyhow::Result<(
         "INSERT INTO board (one, title, created) VALUES (1, ?1, ?2)",
         (title, super::now().to_string()),
     )?;
-    let last = new.columns.len().saturating_sub(1);
+    let is_named = |name: &str| {
+        let done = new.done.as_deref();
+        done.is_some_and(|done| done.trim().to_lowercase() == name.trim().to_lowercase())
+    };
+    let named = new.columns.iter().position(|(name, _)| is_named(name));
+    // The only column of a board is not where the work ends.
+    let last = (new.columns.len() > 1).then(|| new.columns.len() - 1);
+    let done = named.or(last);
     let add = |(at, (name, limit)): (usize, &(String, Option<u32>))| Act::AddColumn {
         name: name.clone(),
         limit: *limit,
-        // The only column of a board is not where the work ends.
-        done: at > 0 && at == last,
+        done: Some(at) == done,
         at: Along::Last,
     };
     let edit = Edit::new(

@@ -211,6 +211,10 @@ impl Desk {
                 let title = self.model.title.clone();
                 self.errand(Errand::Keep(self.path.clone(), title, habits));
             }
+            Effect::ListBoardsFor(cards) => {
+                self.errand(Errand::ListFor(self.path.clone(), cards));
+            }
+            Effect::Send(sending) => self.errand(Errand::Send(self.path.clone(), sending)),
             Effect::ListBoards => self.errand(Errand::List(self.path.clone())),
             Effect::OpenBoard(path) => self.errand(Errand::Open(path)),
             Effect::OpenBeside(by) => self.errand(Errand::OpenBeside(self.path.clone(), by)),

@@ -1,18 +1,20 @@
 //! What is done on the disk that is not the board's own business: a thread of its own, so that the screen never waits
 //! for it. It blocks on its inbox, and on the disk.
 
+mod send;
+
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use jiff::Timestamp;
 
-use crate::board::Board;
+use crate::board::{Board, CardId};
 use crate::state::{self, Habits};
 use crate::store::Store;
 
 use super::Incoming;
-use super::msg::{Listed, Msg};
+use super::msg::{Listed, Msg, Sending};
 
 /// Opens a board.
 type Open = dyn Fn(&Path) -> anyhow::Result<Store> + Send;
@@ -33,6 +35,10 @@ pub(super) enum Errand {
     Keep(PathBuf, String, Habits),
     /// List the boards; the one that is open is named.
     List(PathBuf),
+    /// List the boards for cards to go to one of them.
+    ListFor(PathBuf, Vec<CardId>),
+    /// Send cards of the board that is open to another one.
+    Send(PathBuf, Sending),
     /// Open a board.
     Open(PathBuf),
     /// Open the board so many places after the one that is open.
@@ -77,6 +83,15 @@ fn run(shelf: &Shelf, errand: Errand) -> Option<Incoming> {
             Some(Incoming::Msg(Msg::NotKept(why)))
         }
         Errand::List(here) => Some(Incoming::Msg(Msg::Boards(list(shelf, &here)))),
+        Errand::ListFor(here, cards) => {
+            let boards = list(shelf, &here);
+            Some(Incoming::Msg(Msg::BoardsFor(cards, boards)))
+        }
+        Errand::Send(here, sending) => {
+            let sent = send::send(&shelf.open, &here, &sending);
+            let sent = sent.map_err(|error| format!("{error:#}"));
+            Some(Incoming::Msg(Msg::Sent(sent)))
+        }
         Errand::Open(path) => Some(open(shelf, &path)),
         Errand::OpenBeside(here, by) => {
             let boards = list(shelf, &here);

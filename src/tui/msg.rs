@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::Event;
 
 use crate::board::CardId;
+use crate::change::EditId;
 use crate::edit::{Edit, Takeback};
 use crate::editor::Spoilt;
 use crate::state::Habits;
@@ -23,6 +24,10 @@ pub enum Msg {
     Kept(Result<(), String>),
     /// The boards there are, by their names.
     Boards(Vec<Listed>),
+    /// The boards there are, for these cards to go to one of them.
+    BoardsFor(Vec<CardId>, Vec<Listed>),
+    /// Cards went to another board, or not; why.
+    Sent(Result<Sent, String>),
     /// Another board could not be opened; why.
     NotOpened(String),
     /// How the board is looked at could not be kept; why.
@@ -35,6 +40,26 @@ pub enum Msg {
     Terminate,
     /// The system asks the program to stop for a while (SIGTSTP).
     Suspend,
+}
+
+/// Cards that are to go to another board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// Which ones.
+    pub cards: Vec<CardId>,
+    /// The file of that board.
+    pub to: PathBuf,
+    /// The name of the edit that archives them here.
+    pub edit: EditId,
+}
+
+/// Cards that went to another board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The title of that board.
+    pub board: String,
+    /// Their numbers there.
+    pub new: Vec<CardId>,
 }
 
 /// A board in the list of boards.
@@ -94,6 +119,10 @@ pub enum Effect {
     Remember(Habits),
     /// List the boards there are.
     ListBoards,
+    /// List the boards there are, for these cards to go to one of them.
+    ListBoardsFor(Vec<CardId>),
+    /// Send cards to another board.
+    Send(Sending),
     /// Open that board in the place of this one.
     OpenBoard(PathBuf),
     /// Open the board so many places after this one in its place.

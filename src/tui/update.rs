@@ -23,6 +23,7 @@ mod mouse;
 mod page;
 mod remarks;
 mod report;
+mod send;
 mod settings;
 mod sheet;
 mod shift;
@@ -61,6 +62,8 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Kept(kept) => settings::kept(model, kept),
         Msg::Edited(text) => page::edited(model, text),
         Msg::Boards(boards) => boards::listed(model, boards),
+        Msg::BoardsFor(cards, boards) => send::listed(model, &cards, boards),
+        Msg::Sent(sent) => send::sent(model, sent),
         Msg::NotOpened(why) => model.complain(model.words.looks.stays_open(why)),
         Msg::NotKept(why) | Msg::Hook(why) => model.complain(why),
         Msg::Terminate => model.outbox.push(Effect::Quit),

@@ -20,7 +20,7 @@ use crate::board::Paint;
 use super::keymap::{Action, Binding, Group, Mode};
 pub(crate) use sections::{
     Ages, Bars, Board, Cards, Charts, Clashes, Columns, Days, Deeds, Labels, Looks, Mouse, Names,
-    People, Popup, Prompts, Refusals, Saving, Settings, Sheet, Story, Things,
+    People, Popup, Prompts, Refusals, Saving, Sending, Settings, Sheet, Story, Things,
 };
 
 /// A language that the screen speaks.
@@ -68,6 +68,7 @@ pub struct Words {
     pub(crate) days: Days,
     pub(crate) settings: Settings,
     pub(crate) charts: Charts,
+    pub(crate) sending: Sending,
     pub(crate) cards: Cards,
     pub(crate) columns: Columns,
     pub(crate) labels: Labels,

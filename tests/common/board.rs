@@ -63,6 +63,7 @@ pub fn new_board() -> NewBoard {
             column("Doing", Some(2)),
             column("Done", None),
         ],
+        done: None,
         shared: false,
     }
 }

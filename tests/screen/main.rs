@@ -20,6 +20,7 @@ mod mouse;
 mod own_keys;
 mod remarks;
 mod saved;
+mod sending;
 mod shape;
 mod shared;
 mod themes;

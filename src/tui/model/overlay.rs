@@ -294,6 +294,10 @@ pub(crate) enum Then {
     Find(String),
     /// Forgets the saved search of that name.
     Forget(String),
+    /// Asks which board these cards go to.
+    Send(Vec<CardId>),
+    /// Sends these cards to another board.
+    SendTo(Vec<CardId>, PathBuf),
     /// Opens another board.
     OpenBoard(PathBuf),
     /// Removes a column, after asking where its cards go if it has some.

@@ -223,7 +223,9 @@ impl Numbers {
             }
             Then::Again(ask, _) => self.ask(ask),
             Then::TakeBack(_) | Then::Tick(_) | Then::NewLabel(_) => {}
-            Then::LinkTo(cards, _) => cards.iter_mut().for_each(|card| self.card(card)),
+            Then::Send(cards) | Then::SendTo(cards, _) | Then::LinkTo(cards, _) => {
+                cards.iter_mut().for_each(|card| self.card(card))
+            }
             Then::RemoveColumn(column) | Then::Order(column, _) => self.column(column),
             // What happened has its number.
             Then::GoTo(..) | Then::Visit(_) | Then::Lanes(_) | Then::OpenBoard(_) => {}

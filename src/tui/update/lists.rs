@@ -9,8 +9,8 @@ use crate::tui::model::pending::Wish;
 
 use super::cards::{all_same, seen, set, these};
 use super::{
-    arrange, ask, boards, clash, columns, commit, filters, go_to, here, labels, links, settings,
-    undo,
+    arrange, ask, boards, clash, columns, commit, filters, go_to, here, labels, links, send,
+    settings, undo,
 };
 
 /// Opens a list, on the row that is so already.
@@ -57,7 +57,13 @@ pub(super) fn move_to(model: &mut Model, cards: &[CardId]) {
             ),
         }
     };
-    let rows = columns.iter().enumerate().map(row).collect();
+    let mut rows: Vec<Row> = columns.iter().enumerate().map(row).collect();
+    rows.push(Row {
+        keys: "b".to_owned(),
+        words: model.words.sending.other_board().to_owned(),
+        now: false,
+        then: Then::Send(cards.to_vec()),
+    });
     let title = model.words.cards.move_to(these(model, cards));
     open(model, title, About::Cards, rows);
 }
@@ -294,6 +300,8 @@ fn take(model: &mut Model, then: Option<Then>) {
         Then::Search => ask::search(model),
         Then::Find(search) => filters::find(model, &search),
         Then::Forget(name) => filters::forget(model, &name),
+        Then::Send(cards) => send::ask(model, cards),
+        Then::SendTo(cards, to) => send::to(model, cards, to),
         Then::OpenBoard(path) => boards::open(model, path),
         Then::RemoveColumn(column) => columns::remove(model, column),
         Then::Set(choice) => settings::set(model, choice),

@@ -6,6 +6,7 @@ mod frame;
 mod mouse;
 mod refusals;
 mod said;
+mod sending;
 mod sheet;
 
 pub(crate) use charts::Charts;
@@ -14,6 +15,7 @@ pub(crate) use frame::{Bars, Board, Days, Names, Popup, Prompts, Settings};
 pub(crate) use mouse::Mouse;
 pub(crate) use refusals::{Refusals, Things};
 pub(crate) use said::{Cards, Clashes, Columns, Labels, Looks, People, Saving};
+pub(crate) use sending::Sending;
 pub(crate) use sheet::{Ages, Sheet, Story};
 
 /// The texts of a section, and the gaps of each.
@@ -32,6 +34,7 @@ pub(super) const ALL: &[(&str, Gaps)] = &[
     ("days", Days::GAPS),
     ("settings", Settings::GAPS),
     ("charts", Charts::GAPS),
+    ("sending", Sending::GAPS),
     ("cards", Cards::GAPS),
     ("columns", Columns::GAPS),
     ("labels", Labels::GAPS),
