@@ -389,7 +389,9 @@ impl Model {
             (action, _) if self.access != Access::ReadWrite && action.writes() => false,
             (A::Tick, _) => matches!(at, Some(Stop::Task { .. } | Stop::Item(_))),
             (A::MoveUp | A::MoveDown, Mode::Card) => matches!(at, Some(Stop::Item(_))),
-            (A::Accept | A::Delete, Mode::Card) => at.is_some(),
+            (A::Accept, Mode::Card) => at.is_some(),
+            // A line of the text goes in the editor.
+            (A::Delete, Mode::Card) => at.is_some_and(|at| !matches!(at, Stop::Task { .. })),
             (A::New | A::Search | A::Narrow | A::Lanes, _) => !self.board.columns().is_empty(),
             (A::Left | A::Right | A::Up | A::Down, Mode::Board) => self.board.live_count() > 0,
             (A::Open | A::Rename | A::EditBody | A::Archive, _) => has_card,

@@ -198,7 +198,9 @@ fn space_ticks_what_the_cursor_is_on() {
 fn a_box_in_the_text_is_ticked_in_place_and_what_others_write_meanwhile_stays() {
     let mut desk = open();
     // The second box; the store has not answered when bob writes another line.
-    desk.press("jj<space>");
+    desk.press("jj");
+    assert!(desk.bars().contains("tick") && !desk.bars().contains("remove"));
+    desk.press("<space>");
     assert!(body(desk.model.board()).contains("- [x] green tea"));
     let card = CardId(1);
     let theirs = BODY.replace("Boil **one litre**", "Boil **two litres**");
