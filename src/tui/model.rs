@@ -8,6 +8,7 @@ pub(crate) mod cursor;
 pub(crate) mod deed;
 pub(crate) mod filter;
 mod habits;
+mod held;
 pub(crate) mod here;
 pub(crate) mod lanes;
 pub(crate) mod notice;
@@ -54,13 +55,6 @@ use unread::Unread;
 use wanted::Wanted;
 
 pub use cursor::Cursor;
-
-/// With so many edits not saved yet keys wait for their turn: else a key that is held down while others write would
-/// have the screen run ahead of the file, and grow, without end.
-const MOST_PENDING: usize = 64;
-
-/// With so many keys waiting, the terminal is not read.
-const MOST_HELD: usize = 1_000;
 
 /// What a screen begins with.
 #[derive(Debug, Clone)]
@@ -286,21 +280,6 @@ impl Model {
             && self.editing.is_none()
             && self.held.is_empty()
             && !self.glancing
-    }
-
-    /// Tells whether what is typed has to wait: the board is not there whole, or many edits are not saved yet.
-    pub(crate) fn is_busy(&self) -> bool {
-        self.glancing || self.pending.len() >= MOST_PENDING
-    }
-
-    /// Tells whether something was typed that waits for its turn.
-    pub(crate) fn holds_keys(&self) -> bool {
-        !self.held.is_empty()
-    }
-
-    /// Tells whether the terminal is to be read: what is typed and not read stays there, and is not lost.
-    pub fn takes_keys(&self) -> bool {
-        self.held.len() < MOST_HELD
     }
 
     /// Returns what was typed and not saved.
