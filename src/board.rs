@@ -39,7 +39,8 @@ use link::Linked;
 pub struct Board {
     /// In the order of their ranks.
     columns: Vec<Column>,
-    cards: HashMap<CardId, Card>,
+    /// In boxes, so that the table's free places cost little.
+    cards: HashMap<CardId, Box<Card>>,
     /// The links of the cards once more, by the card that they lead to.
     linked: Linked,
     /// The labels that have a colour.
@@ -69,6 +70,8 @@ impl Board {
         for column in columns {
             board.insert_column(column);
         }
+        let cards = cards.into_iter();
+        board.cards.reserve(cards.size_hint().0);
         for card in cards {
             board.last_card = board.last_card.max(card.id.0);
             board.sparse |= card.body.is_away();
@@ -79,7 +82,7 @@ impl Board {
                 column.cards.push(card.id);
             }
             let id = card.id;
-            board.cards.insert(id, card);
+            board.cards.insert(id, Box::new(card));
             board.tie(id);
         }
         let Self { columns, cards, .. } = &mut board;
@@ -132,17 +135,17 @@ impl Board {
 
     /// Returns a card, archived or not.
     pub fn card(&self, id: CardId) -> Option<&Card> {
-        self.cards.get(&id)
+        self.cards.get(&id).map(|card| &**card)
     }
 
     /// Returns every card, archived or not, in no order.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.cards.values()
+        self.cards.values().map(|card| &**card)
     }
 
     /// Returns the archived cards, the one last touched first.
     pub fn archived(&self) -> Vec<&Card> {
-        let mut cards: Vec<_> = self.cards.values().filter(|card| card.archived).collect();
+        let mut cards: Vec<_> = self.cards().filter(|card| card.archived).collect();
         cards.sort_by_key(|card| (std::cmp::Reverse(card.updated), card.id));
         cards
     }
@@ -215,7 +218,7 @@ impl Board {
     pub(crate) fn insert_card(&mut self, card: Card) {
         self.last_card = self.last_card.max(card.id.0);
         let id = card.id;
-        self.cards.insert(id, card);
+        self.cards.insert(id, Box::new(card));
         self.tie(id);
         self.hang(id);
     }
@@ -223,7 +226,7 @@ impl Board {
     pub(crate) fn remove_card(&mut self, id: CardId) -> Option<Card> {
         self.unhang(id);
         self.untie(id);
-        self.cards.remove(&id)
+        self.cards.remove(&id).map(|card| *card)
     }
 
     /// Changes a card and, if that may move it, puts it where it now belongs: in a long column that is most of the work.

@@ -259,7 +259,7 @@ fn a_forced_undo_overrides_what_was_shown_and_no_more() {
     let force = Some(changes[0].edit.clone());
     ann.undo(Takeback { force, ..plain }).unwrap();
     let labels = bob.read().unwrap().card(card).unwrap().labels.clone();
-    assert_eq!(labels.into_iter().collect::<Vec<_>>(), ["theirs"]);
+    assert_eq!(*labels, ["theirs".to_owned()].into());
 }
 
 #[test]

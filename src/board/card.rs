@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -92,8 +93,8 @@ pub struct Card {
     pub body: Body,
     /// Where it stands; an archived card remembers where it stood.
     pub place: Spot,
-    /// Its labels, sorted.
-    pub labels: BTreeSet<String>,
+    /// Its labels, sorted; cards with the same ones may share them.
+    pub labels: Arc<BTreeSet<String>>,
     /// Who works on it.
     pub assignee: Option<String>,
     /// How pressing it is.
@@ -143,7 +144,7 @@ impl Card {
                 column: ColumnId(0),
                 rank: Rank::stored(""),
             },
-            labels: BTreeSet::new(),
+            labels: Arc::default(),
             assignee: None,
             priority: None,
             due: None,

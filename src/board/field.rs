@@ -140,7 +140,7 @@ impl Card {
     /// Puts a value into its field.
     pub(crate) fn put(&mut self, field: CardField) {
         match field {
-            CardField::Labels(labels) => self.labels = labels,
+            CardField::Labels(labels) => self.labels = labels.into(),
             CardField::Checklist(items) => self.put_checklist(items),
             CardField::Comment(remark) => self.put_remark(remark),
             CardField::Comments(comments) => self.put_comments(comments),
@@ -171,7 +171,7 @@ impl Card {
     /// Returns the card's own value of the field that `like` names.
     pub fn get(&self, like: &CardField) -> CardField {
         match like {
-            CardField::Labels(_) => CardField::Labels(self.labels.clone()),
+            CardField::Labels(_) => CardField::Labels((*self.labels).clone()),
             CardField::Checklist(_) => CardField::Checklist(self.checklist.clone()),
             CardField::Comment(remark) => CardField::Comment(self.remark(remark.id())),
             CardField::Comments(_) => CardField::Comments(self.comments.clone()),
@@ -221,7 +221,7 @@ impl Card {
         ];
         let mut fields: Vec<_> = details.into_iter().map(CardField::Detail).collect();
         fields.extend([
-            CardField::Labels(self.labels.clone()),
+            CardField::Labels((*self.labels).clone()),
             CardField::Archived(self.archived),
             CardField::Place(self.place.clone()),
         ]);

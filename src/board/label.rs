@@ -24,7 +24,7 @@ impl Board {
     pub fn labels(&self) -> BTreeMap<&str, usize> {
         let painted = self.painted.keys();
         let mut labels: BTreeMap<&str, usize> = painted.map(|label| (label.as_str(), 0)).collect();
-        for label in self.cards.values().flat_map(|card| &card.labels) {
+        for label in self.cards.values().flat_map(|card| &*card.labels) {
             *labels.entry(label).or_default() += 1;
         }
         labels

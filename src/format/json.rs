@@ -3,6 +3,7 @@
 //! `assets/schema` describes them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,7 +24,7 @@ pub(crate) struct CardJson {
     pub(crate) column: Option<String>,
     /// The top one is 1; `null` for an archived card.
     pub(crate) position: Option<usize>,
-    pub(crate) labels: BTreeSet<String>,
+    pub(crate) labels: Arc<BTreeSet<String>>,
     pub(crate) assignee: Option<String>,
     pub(crate) priority: Option<Priority>,
     pub(crate) due: Option<Date>,

@@ -11,6 +11,7 @@ mod lists;
 mod save;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::types::ValueRef;
@@ -52,9 +53,11 @@ fn all(conn: &Connection, body: &str) -> rusqlite::Result<Board> {
     let cards = query.query_map([], |row| {
         let mut card = card(row)?;
         lists.put_into(&mut card);
-        Ok(card)
+        Ok(Box::new(card))
     })?;
     let cards = cards.collect::<rusqlite::Result<Vec<_>>>()?;
+    // In boxes: a long array of cards would be as large as the board once more.
+    let cards = cards.into_iter().map(|card| *card);
     Ok(board(conn, cards)?.with_actors(actors(conn)?))
 }
 
@@ -77,7 +80,7 @@ pub(super) fn part(conn: &Connection, needs: &[Need]) -> rusqlite::Result<Board>
     board(conn, cards)
 }
 
-fn board(conn: &Connection, cards: Vec<Card>) -> rusqlite::Result<Board> {
+fn board(conn: &Connection, cards: impl IntoIterator<Item = Card>) -> rusqlite::Result<Board> {
     let mut query =
         conn.prepare_cached(r#"SELECT id, name, "limit", rank, done, color FROM board_column"#)?;
     let columns = query.query_map([], |row| {
@@ -140,7 +143,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
             rank: Rank::stored(&text(row, 3)?),
         },
         archived: row.get(4)?,
-        labels: BTreeSet::new(),
+        labels: Arc::default(),
         checklist: Vec::new(),
         comments: Vec::new(),
         links: BTreeSet::new(),

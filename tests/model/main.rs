@@ -252,7 +252,7 @@ fn assert_same(model: &Model, board: &Board) {
                 title: card.title.clone(),
                 count: card.body.text().parse().unwrap_or_default(),
                 assignee: card.assignee.clone(),
-                labels: card.labels.clone(),
+                labels: (*card.labels).clone(),
                 archived: card.archived,
             };
             (card.id.0, plain)

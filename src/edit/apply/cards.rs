@@ -1,5 +1,7 @@
 //! The rules of cards: what is on them, and where they stand.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::board::{
@@ -66,11 +68,8 @@ impl Board {
         for detail in &details {
             card.put(CardField::Detail(valid(detail)?));
         }
-        card.labels = draft
-            .labels
-            .iter()
-            .map(|label| word(label, Thing::Label))
-            .collect::<Result<_, _>>()?;
+        let labels = draft.labels.iter().map(|label| word(label, Thing::Label));
+        card.labels = labels.collect::<Result<BTreeSet<_>, _>>()?.into();
         checklist::fits(draft.checklist.len())?;
         for item in &draft.checklist {
             let item = checklist::new_item(card.next_item(), &item.text, item.done)?;

@@ -10,7 +10,7 @@ use super::{card_diff, clash};
 impl Board {
     pub(super) fn label(&self, id: CardId, label: &str, on: bool) -> Result<Option<Diff>, Refusal> {
         let label = word(label, Thing::Label)?;
-        let mut labels = self.need_card(id)?.labels.clone();
+        let mut labels = (*self.need_card(id)?.labels).clone();
         if on {
             labels.insert(label)
         } else {
@@ -61,7 +61,7 @@ impl Board {
         }
         cards.sort_unstable_by_key(|card| card.id);
         let change = |card: &Card| {
-            let mut labels = card.labels.clone();
+            let mut labels = (*card.labels).clone();
             labels.remove(label);
             labels.extend(to.map(str::to_owned));
             let after = CardField::Labels(labels);

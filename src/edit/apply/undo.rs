@@ -92,7 +92,7 @@ impl Board {
             to.push(match (before, after) {
                 // What others did to these lists meanwhile stays so.
                 (CardField::Labels(before), CardField::Labels(after)) => {
-                    let mut labels = card.labels.clone();
+                    let mut labels = (*card.labels).clone();
                     labels.extend(before.difference(after).cloned());
                     labels.retain(|label| before.contains(label) || !after.contains(label));
                     CardField::Labels(labels)

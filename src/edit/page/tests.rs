@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -30,7 +32,7 @@ fn blank() -> Card {
 fn full() -> Card {
     let mut card = blank();
     card.body = "White.\n\nTwice.".to_owned().into();
-    card.labels = ["garden", "wood"].map(str::to_owned).into();
+    card.labels = BTreeSet::from(["garden", "wood"].map(str::to_owned)).into();
     card.assignee = Some("ann".to_owned());
     card.priority = Some(Priority::High);
     card.due = Some(date(2026, 12, 3));
@@ -268,7 +270,7 @@ fn card() -> impl Strategy<Value = Card> {
     (text(8), text(20), lists, some(4), some(8)).prop_map(
         |(title, body, lists, assignee, blocked)| {
             let mut card = full();
-            (card.title, card.body, card.labels) = (title, body.into(), lists.0);
+            (card.title, card.body, card.labels) = (title, body.into(), lists.0.into());
             card.assignee = assignee.filter(|name| !name.is_empty());
             card.blocked = blocked.filter(|why| !why.is_empty());
             let items = (1..).zip(lists.1).map(|(id, (text, done))| Item {

@@ -95,7 +95,7 @@ impl CardDump {
             archived: self.told.archived,
             title: self.told.title.clone(),
             body: self.told.body.clone(),
-            labels: self.told.labels.clone(),
+            labels: (*self.told.labels).clone(),
             assignee: self.told.assignee.clone(),
             priority: self.told.priority,
             due: self.told.due,

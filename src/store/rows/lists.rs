@@ -1,6 +1,7 @@
 //! What a card has several of: labels, items, comments, links.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Params, Row};
@@ -11,10 +12,47 @@ use crate::board::{Card, CardId, Comment, CommentId, Item, ItemId, Link, LinkKin
 /// What cards have several of, by card.
 #[derive(Default)]
 pub(super) struct Lists {
-    labels: HashMap<CardId, BTreeSet<String>>,
+    labels: HashMap<CardId, Arc<BTreeSet<String>>>,
     items: HashMap<CardId, Vec<Item>>,
     comments: HashMap<CardId, Vec<Comment>>,
     links: HashMap<CardId, BTreeSet<Link>>,
+}
+
+/// The labels read so far. On a large board many cards have the same ones: they are kept once.
+#[derive(Default)]
+struct Shared {
+    /// The card whose labels are being read, and those.
+    open: Option<(CardId, BTreeSet<String>)>,
+    sets: HashSet<Arc<BTreeSet<String>>>,
+}
+
+impl Shared {
+    /// Takes in a label; those of one card come one after the other.
+    fn add(
+        &mut self,
+        card: CardId,
+        label: String,
+        to: &mut HashMap<CardId, Arc<BTreeSet<String>>>,
+    ) {
+        if self.open.as_ref().is_some_and(|(open, _)| *open != card) {
+            self.finish(to);
+        }
+        let (_, labels) = self.open.get_or_insert_with(|| (card, BTreeSet::new()));
+        labels.insert(label);
+    }
+
+    /// Gives the card its labels.
+    fn finish(&mut self, to: &mut HashMap<CardId, Arc<BTreeSet<String>>>) {
+        let Some((card, labels)) = self.open.take() else {
+            return;
+        };
+        let shared = self.sets.get(&labels).cloned().unwrap_or_else(|| {
+            let shared = Arc::new(labels);
+            self.sets.insert(Arc::clone(&shared));
+            shared
+        });
+        to.insert(card, shared);
+    }
 }
 
 impl Lists {
@@ -44,13 +82,15 @@ impl Lists {
             }
             Ok::<_, rusqlite::Error>(())
         };
+        let mut labels = Shared::default();
         each(
-            "SELECT card_id, label FROM card_label {which}",
+            "SELECT card_id, label FROM card_label {which} ORDER BY card_id",
             &mut |card, row| {
-                lists.labels.entry(card).or_default().insert(text(row, 1)?);
+                labels.add(card, text(row, 1)?, &mut lists.labels);
                 Ok(())
             },
         )?;
+        labels.finish(&mut lists.labels);
         each(
             "SELECT card_id, id, text, done FROM card_item {which} ORDER BY card_id, position, id",
             &mut |card, row| {

@@ -236,7 +236,7 @@ fn save_lists(conn: &Connection, card: &Card, touched: &Touched) -> rusqlite::Re
     let id = card.id.0;
     if touched.labels {
         run(conn, "DELETE FROM card_label WHERE card_id = ?1", [id])?;
-        for label in &card.labels {
+        for label in card.labels.iter() {
             let sql = "INSERT INTO card_label (card_id, label) VALUES (?1, ?2)";
             run(conn, sql, (id, label))?;
         }

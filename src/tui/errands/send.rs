@@ -75,7 +75,7 @@ fn draft(card: &Card) -> Draft {
     Draft {
         title: card.title.clone(),
         body: card.body.text().to_owned(),
-        labels: card.labels.clone(),
+        labels: (*card.labels).clone(),
         assignee: card.assignee.clone(),
         priority: card.priority,
         due: card.due,

@@ -118,7 +118,7 @@ fn place<'m>(model: &'m Model, card: &Card) -> (&'m str, String) {
 
 fn labels(card: &Card) -> Vec<Run> {
     let mut runs = Vec::new();
-    for label in &card.labels {
+    for label in card.labels.iter() {
         if !runs.is_empty() {
             runs.push(Run::new(" ", Ink::default()));
         }

@@ -112,7 +112,7 @@ pub(super) fn draw(model: &Model, card: &Card, chosen: bool, theme: &Theme, pen:
                 .put(mark.text(), tone(mark.style));
         }
     }
-    for (label, name) in labels.iter().zip(&card.labels) {
+    for (label, name) in labels.iter().zip(card.labels.iter()) {
         // What is left of a label must still tell it from others.
         if pen.room() < (text::width(&text::clean(label)) + 1).min(6) {
             let _fits = pen.put_right(" …", tone(theme.faint()));
