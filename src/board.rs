@@ -34,13 +34,16 @@ pub use rank::Rank;
 
 use link::Linked;
 
+/// How numbers are found in a table: they are ours, so nobody chooses them to make the table slow.
+pub(crate) type Numbers = foldhash::fast::RandomState;
+
 /// The columns, cards, labels and people of one file, or the part of them that an edit needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Board {
     /// In the order of their ranks.
     columns: Vec<Column>,
     /// In boxes, so that the table's free places cost little.
-    cards: HashMap<CardId, Box<Card>>,
+    cards: HashMap<CardId, Box<Card>, Numbers>,
     /// The links of the cards once more, by the card that they lead to.
     linked: Linked,
     /// The labels that have a colour.

@@ -11,6 +11,8 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text;
+
 /// How many letters of a word may be left out at a time.
 const SKIPPED: usize = 2;
 /// Shorter words are found as they stand only: their letters are everywhere.
@@ -24,6 +26,8 @@ thread_local! {
 /// A word that is looked for. Capitals and accents do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
+    /// In lower case.
+    word: String,
     atom: Atom,
     exact: Atom,
     letters: usize,
@@ -37,6 +41,7 @@ impl Word {
             Atom::new(word, case, normal, kind, false)
         };
         Self {
+            word: word.to_lowercase(),
             atom: atom(AtomKind::Fuzzy),
             exact: atom(AtomKind::Substring),
             letters: word.graphemes(true).count(),
@@ -48,6 +53,20 @@ impl Word {
         let mut room = Vec::new();
         let text = Utf32Str::new(text, &mut room);
         MATCHER.with_borrow_mut(|matcher| self.atom.score(text, matcher))
+    }
+
+    /// Tells whether the word is in a text: whether [`find`](Self::find) finds it.
+    pub fn is_in(&self, text: &str) -> bool {
+        // Most texts are ASCII and do not have it, and a search asks every card: this is most of what it costs.
+        if text.is_ascii() && self.word.is_ascii() {
+            if text::says(text, &self.word) {
+                return true;
+            }
+            if self.letters < SHORTEST || !is_strewn(&self.word, text) {
+                return false;
+            }
+        }
+        self.find(text).is_some()
     }
 
     /// Returns where the word is in a text just as it stands.
@@ -71,6 +90,13 @@ impl Word {
         MATCHER.with_borrow_mut(|matcher| self.atom.indices(letters, matcher, &mut at))?;
         is_near(text, &at).then(|| pieces(text, &at))
     }
+}
+
+/// Tells whether the letters of a word, in lower case, stand in a text in their order; both are ASCII.
+fn is_strewn(word: &str, text: &str) -> bool {
+    let mut letters = text.bytes();
+    word.bytes()
+        .all(|wanted| letters.any(|letter| letter.eq_ignore_ascii_case(&wanted)))
 }
 
 /// Tells whether each letter follows soon after the last one or begins a word, as the first one does.
@@ -141,6 +167,14 @@ mod tests {
         assert_eq!(found("wl", "walk long"), None, "too short");
         assert_eq!(found("zzz", "jazz"), None);
         assert_eq!(found("abc", ""), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_is_in_a_text_where_it_is_found(word in "[a-cA-É]{1,4}", text in "[a-c A-É]{0,12}") {
+            let word = Word::new(&word);
+            proptest::prop_assert_eq!(word.is_in(&text), word.find(&text).is_some());
+        }
     }
 
     #[test]

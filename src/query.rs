@@ -207,9 +207,7 @@ impl Term {
     fn matches(&self, card: &Card, context: &Context<'_>) -> bool {
         match self {
             Self::Text(text) => context.says(card, text),
-            Self::Word { text, word } => {
-                word.find(&card.title).is_some() || context.says(card, text)
-            }
+            Self::Word { text, word } => word.is_in(&card.title) || context.tells(card, text),
             Self::Number(id) => card.id == *id,
             Self::Assignee(who) => match (who.name.as_str(), card.assignee.as_deref()) {
                 ("none", None) => true,
@@ -250,12 +248,14 @@ impl Term {
 impl Context<'_> {
     /// Tells whether a text, in lower case, is anywhere on a card.
     fn says(&self, card: &Card, text: &str) -> bool {
+        crate::text::says(&card.title, text) || self.tells(card, text)
+    }
+
+    /// Tells whether a text, in lower case, is anywhere on a card but in its title.
+    fn tells(&self, card: &Card, text: &str) -> bool {
         let items = card.checklist.iter().map(|item| &*item.text);
         let comments = card.comments.iter().map(|comment| &*comment.text);
-        let mut texts = [&*card.title, card.body.text()]
-            .into_iter()
-            .chain(items)
-            .chain(comments);
+        let mut texts = [card.body.text()].into_iter().chain(items).chain(comments);
         let is_found = |found: &Found| {
             found
                 .get(text)

@@ -96,6 +96,9 @@ impl Reader {
         let read =
             || -> anyhow::Result<_> { Ok((cards(&tx)?, journal::last(&tx)?, strangers(&tx)?)) };
         let (board, seq, strangers) = read().map_err(|err| self.failed("read", err))?;
+        drop(tx);
+        // The pages that SQLite kept are of no use again: from now on only what changes is read.
+        let _ = self.conn.release_memory();
         self.seen.set(Some(Seen {
             seq,
             strangers,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::board::{Board, Card, CardId, Column, ColumnId};
+use crate::board::{Board, Card, CardId, Column, ColumnId, Numbers};
 use crate::query::{Context, Query};
 use crate::tui::model::Model;
 use crate::tui::model::filter::Filter;
@@ -30,7 +30,7 @@ pub(crate) struct Arrangement {
 #[derive(Debug, Default)]
 struct Shown {
     cards: Vec<CardId>,
-    rows: HashMap<CardId, usize>,
+    rows: HashMap<CardId, usize, Numbers>,
     /// The row each lane begins at.
     starts: Vec<usize>,
 }
