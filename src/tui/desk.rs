@@ -11,9 +11,10 @@ use anyhow::{Context, bail};
 use crossterm::event::Event;
 use jiff::{Timestamp, Zoned};
 
+use crate::change::Change;
 use crate::editor;
 use crate::hooks::Apart;
-use crate::store::{Report, Request};
+use crate::store::{News, Report, Request};
 
 use super::editing::Editing;
 use super::errands::{Errand, Opened};
@@ -152,6 +153,10 @@ impl Desk {
             Incoming::Msg(msg) => self.tell(msg),
             // What a board that was open before had still to say is of no interest.
             Incoming::Store(board, _) if board != self.board => Ok(ControlFlow::Continue(())),
+            Incoming::Store(_, Report::News(News::Changes(mut changes))) => {
+                self.gather(&mut changes);
+                self.tell(Msg::Store(Report::News(News::Changes(changes))))
+            }
             Incoming::Store(_, report) => {
                 if let Report::Done(_) = report {
                     self.unanswered = self.unanswered.saturating_sub(1);
@@ -169,6 +174,22 @@ impl Desk {
                 Ok(ControlFlow::Continue(()))
             }
             Incoming::Deaf => bail!("could not read the terminal any more"),
+        }
+    }
+
+    /// Adds the changes that came in since: each lot costs taking all my unsaved edits off the board and laying them
+    /// on again, and lots that come faster than that would pile up.
+    fn gather(&mut self, changes: &mut Vec<Change>) {
+        while self.aside.is_empty() {
+            match self.inbox.try_recv() {
+                Ok(Incoming::Store(board, Report::News(News::Changes(more))))
+                    if board == self.board =>
+                {
+                    changes.extend(more);
+                }
+                Ok(other) => self.aside.push_back(other),
+                Err(_) => break,
+            }
         }
     }
 
