@@ -5,7 +5,7 @@
 //! change is one JSON object on their standard input. Whatever they do or fail to do, the change stands.
 //!
 //! A command runs them once its answer is printed. Who stays, the screen for one, leaves them to a process of their own
-//! ([`apart`]), which goes on when the screen is gone.
+//! (`apart`), which goes on when the screen is gone.
 
 mod apart;
 mod place;

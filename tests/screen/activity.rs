@@ -4,9 +4,10 @@ use insta::assert_snapshot;
 use walboard::board::{Detail, Priority};
 use walboard::edit::{Act, At, CommentAct, Place};
 use walboard::store::Report;
+use walboard::tui::model::Start;
 use walboard::tui::msg::Effect;
 
-use crate::desk::{Desk, desk, start};
+use crate::desk::{Desk, six, start};
 
 fn rename(desk: &Desk, title: &str, to: &str) -> Act {
     Act::SetCard {
@@ -18,7 +19,15 @@ fn rename(desk: &Desk, title: &str, to: &str) -> Act {
 
 /// A desk at which bob and carla have done things.
 fn busy() -> Desk {
-    let mut desk = desk();
+    busy_at(start(six(), (80, 24)))
+}
+
+/// The same on a screen that begins so, whatever its board.
+pub(crate) fn busy_at(start: Start) -> Desk {
+    let mut desk = Desk::with(Start {
+        board: six(),
+        ..start
+    });
     desk.press("j").count_unread();
     let card = desk.card("five");
     let (doing, text) = (

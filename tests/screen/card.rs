@@ -42,14 +42,20 @@ fn set(card: CardId, to: Detail) -> Act {
 
 /// Returns a desk with a card that has something of everything, #1, under the cursor.
 fn tea(look: Look, size: (u16, u16)) -> Desk {
+    let start = start(board(&[]), size);
+    tea_at(Start { look, ..start })
+}
+
+/// The same on a screen that begins so, whatever its board.
+pub(crate) fn tea_at(start: Start) -> Desk {
     let lanes: &[Lane<'_>] = &[
         ("To do", None, &["Make tea for everybody"]),
         ("Doing", None, &["Buy a pot", "Boil water"]),
         ("Done", None, &["Find the kitchen"]),
     ];
     let mut desk = Desk::with(Start {
-        look,
-        ..start(board(lanes), size)
+        board: board(lanes),
+        ..start
     });
     let done = desk.file.column_named("Done").unwrap().id;
     let done = Act::DoneColumn {

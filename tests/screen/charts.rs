@@ -9,6 +9,7 @@ use walboard::stats::{Event, Step};
 use walboard::store::Report;
 use walboard::tui::keymap::Mode;
 use walboard::tui::look::{Depth, Look};
+use walboard::tui::model::Start;
 use walboard::tui::msg::{Effect, Msg};
 use walboard::tui::update::update;
 
@@ -51,6 +52,12 @@ fn past() -> Vec<Step> {
 
 /// A desk whose charts show that past.
 fn charted(size: (u16, u16), look: Look) -> Desk {
+    let start = start(board(&[]), size);
+    charted_at(Start { look, ..start })
+}
+
+/// The same on a screen that begins so, whatever its board.
+pub(crate) fn charted_at(start: Start) -> Desk {
     let titles: Vec<String> = (1..=40).map(|card| format!("Card number {card}")).collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let lanes = &[
@@ -58,9 +65,10 @@ fn charted(size: (u16, u16), look: Look) -> Desk {
         ("Doing", None, &[][..]),
         ("Done", None, &[][..]),
     ];
-    let mut start = start(board(lanes), size);
-    start.look = look;
-    let mut desk = Desk::with(start);
+    let mut desk = Desk::with(Start {
+        board: board(lanes),
+        ..start
+    });
     let done = ColumnId(3);
     desk.other(
         "bob",
@@ -79,7 +87,7 @@ fn charted(size: (u16, u16), look: Look) -> Desk {
     desk
 }
 
-fn read(desk: &mut Desk) -> &mut Desk {
+pub(crate) fn read(desk: &mut Desk) -> &mut Desk {
     let steps = past();
     let zone = TimeZone::UTC;
     desk.report(Report::Steps {

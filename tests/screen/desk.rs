@@ -88,12 +88,16 @@ pub(crate) fn board(lanes: &[Lane<'_>]) -> Board {
 
 /// A desk of 80x24 with three columns of two cards each.
 pub(crate) fn desk() -> Desk {
-    let lanes: &[Lane<'_>] = &[
+    Desk::new(six(), (80, 24))
+}
+
+/// Three columns of two cards each.
+pub(crate) fn six() -> Board {
+    board(&[
         ("Todo", None, &["one", "two"]),
         ("Doing", None, &["three", "four"]),
         ("Done", None, &["five", "six"]),
-    ];
-    Desk::new(board(lanes), (80, 24))
+    ])
 }
 
 /// Returns what the screen of ann begins with.

@@ -20,6 +20,7 @@ mod mouse;
 mod own_keys;
 mod remarks;
 mod saved;
+mod scenes;
 mod sending;
 mod shape;
 mod shared;

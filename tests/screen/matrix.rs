@@ -6,245 +6,21 @@
 //! once, for all screens.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
-use walboard::board::CardId;
-use walboard::edit::Act;
-use walboard::state::{Habits, Saved};
-use walboard::store::{Damaged, Focus, Mode, Report, Session};
 use walboard::tui::look::{Depth, Look};
-use walboard::tui::model::{Before, Start};
-use walboard::tui::msg::{Listed, Msg};
+use walboard::tui::model::Start;
 use walboard::tui::words::{Language, Words};
 
-use crate::desk::{Desk, Lane, actor, board, start, text};
+use crate::desk::{start, text};
 use crate::look::team;
-use crate::mouse;
-use crate::shared::retitle;
+use crate::scenes::{SCENES, Scene};
 use crate::themes::{look, shown};
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 50)];
-
-/// A screen: its name, and how to get there from the sample board.
-type Scene = (&'static str, fn(Start) -> Desk);
-
-const SCENES: &[Scene] = &[
-    // The board, and what stands on it.
-    ("board", |start| keys(start, "")),
-    ("scrolled", |start| keys(start, "1G")),
-    ("marked", |start| keys(start, "<space>vj")),
-    ("lanes_by_assignee", |start| keys(start, "wa")),
-    ("lanes_by_priority", |start| keys(start, "wp")),
-    ("beside", |start| keys(start, "z")),
-    ("ordered", |start| keys(start, "1sp")),
-    ("tabs", tabs),
-    ("found", |start| keys(start, "/the<enter>")),
-    ("found_nothing", |start| keys(start, "/zzz<enter>")),
-    ("dragging", dragging),
-    ("no_cards", no_cards),
-    ("no_columns", |start| {
-        Desk::with(Start {
-            board: board(&[]),
-            ..start
-        })
-    }),
-    // The card.
-    ("card", |start| keys(start, "<enter>")),
-    // Lines of text.
-    ("prompt_new", |start| keys(start, "nShow the 日本 flag")),
-    ("prompt_due", |start| keys(start, "@")),
-    ("prompt_refused", |start| keys(start, "r<c-u><enter>")),
-    ("search", |start| keys(start, "/the @ann")),
-    // Lists.
-    ("pick_move", |start| keys(start, "m")),
-    ("pick_priority", |start| keys(start, "p")),
-    ("pick_assign", |start| keys(start, "a")),
-    ("pick_labels", |start| keys(start, "t")),
-    ("pick_order", |start| keys(start, "s")),
-    ("pick_lanes", |start| keys(start, "w")),
-    ("pick_column", |start| keys(start, "E")),
-    ("filter", |start| keys(start, "f")),
-    ("filter_by_due", |start| keys(start, "fd")),
-    ("saved_searches", |start| {
-        let mut desk = tabs(start);
-        desk.press("F");
-        desk
-    }),
-    ("boards", boards),
-    ("settings", |start| keys(start, ",")),
-    ("themes", |start| keys(start, ",t")),
-    ("archived", archived),
-    ("people", |start| {
-        let mut desk = together(start);
-        desk.press("P");
-        desk
-    }),
-    ("clash", clash),
-    // Questions.
-    ("confirm", |start| {
-        let mut desk = archived(start);
-        desk.press("X");
-        desk
-    }),
-    // The keys.
-    ("help", |start| keys(start, "?")),
-    ("palette", |start| keys(start, ":move")),
-    // Others, and what goes wrong.
-    ("together", together),
-    ("changed", changed),
-    ("waiting", |start| {
-        let mut desk = keys(start, "nNot saved yet<enter>r!<enter>");
-        desk.waits(3, true);
-        desk
-    }),
-    ("leaving", |start| {
-        let mut desk = keys(start, "nNot saved yet<enter>r!<enter>");
-        desk.waits(3, true).press("q");
-        desk
-    }),
-    ("failed", |start| {
-        let mut desk = keys(start, "L");
-        desk.fails("could not write the board: the disk is full (/srv/boards/team.db); make room, then do it again");
-        desk
-    }),
-    ("trouble", |start| {
-        let mut desk = keys(start, "");
-        let trouble = "file locking is not to be had here".to_owned();
-        desk.report(Report::Trouble(vec![trouble]));
-        desk
-    }),
-    ("read_only", |start| {
-        let mode = Mode::ReadOnly("its file may only be read".to_owned());
-        keys(Start { mode, ..start }, "n")
-    }),
-    ("damaged", damaged),
-];
-
-fn keys(start: Start, keys: &str) -> Desk {
-    let mut desk = Desk::with(start);
-    desk.press("2").press(keys);
-    desk
-}
-
-fn tabs(start: Start) -> Desk {
-    let saved = |name: &str, search: &str| Saved {
-        name: name.to_owned(),
-        search: search.to_owned(),
-    };
-    let searches = vec![saved("Mine", "@me"), saved("Late", "overdue")];
-    let habits = Habits {
-        searches,
-        ..Habits::default()
-    };
-    let before = Before {
-        habits,
-        ..Before::default()
-    };
-    keys(Start { before, ..start }, "F1")
-}
-
-fn no_cards(start: Start) -> Desk {
-    let lanes: &[Lane<'_>] = &[
-        ("Todo", None, &[]),
-        ("Doing", Some(3), &[]),
-        ("Done", None, &[]),
-    ];
-    Desk::with(Start {
-        board: board(lanes),
-        ..start
-    })
-}
-
-fn dragging(start: Start) -> Desk {
-    let (width, height) = start.size;
-    let mut desk = keys(start, "");
-    mouse::drag(&mut desk, (5, 3), (width / 2, height / 2));
-    desk
-}
-
-fn boards(start: Start) -> Desk {
-    let mut desk = keys(start, "b");
-    let listed = |title: &str, here| Listed {
-        title: title.to_owned(),
-        path: PathBuf::from(format!("/home/ann/.local/share/walboard/{title}.db")),
-        here,
-    };
-    desk.send(Msg::Boards(vec![
-        listed("Home", false),
-        listed("Team", true),
-    ]));
-    desk
-}
-
-fn archived(start: Start) -> Desk {
-    let mut desk = keys(start, "d");
-    desk.save().press("d").save().press("A");
-    desk
-}
-
-/// Bob is here, and at a card; cleo is editing one.
-fn together(start: Start) -> Desk {
-    let session = |name: &str, what: &str, focus: Option<(i64, bool)>| Session {
-        id: name.to_owned(),
-        actor: actor(name),
-        host: "desk".to_owned(),
-        pid: 4242,
-        tty: Some("pts/7".to_owned()),
-        since: "2026-11-23T08:05:00Z".parse().unwrap(),
-        what: what.to_owned(),
-        focus: focus.map(|(card, editing)| Focus {
-            card: CardId(card),
-            editing,
-        }),
-    };
-    let mut desk = keys(start, "");
-    desk.report(Report::Here(vec![
-        session("bob", "screen", Some((12, false))),
-        session("cleo", "screen", Some((14, true))),
-        session("nightly", "watch", None),
-    ]));
-    desk
-}
-
-/// Others have changed two cards just now.
-fn changed(start: Start) -> Desk {
-    let mut desk = keys(start, "");
-    let archived = desk.card("Bell after commit");
-    desk.other("eve.lee", vec![Act::Archive(archived)]);
-    let card = desk.card("Undo my own last change after others wrote");
-    let label = "now".to_owned();
-    let on = true;
-    desk.other("bob", vec![Act::Label { card, label, on }]);
-    desk
-}
-
-/// Bob gave the card another title while I typed mine.
-fn clash(start: Start) -> Desk {
-    let mut desk = keys(start, "jr!");
-    let title = desk.at().to_owned();
-    let theirs = retitle(
-        &desk,
-        &title,
-        "Keep the cursor where it is when others move its card",
-    );
-    desk.other("bob", vec![theirs]);
-    desk.press("<enter>");
-    desk
-}
-
-fn damaged(start: Start) -> Desk {
-    let mut desk = keys(start, "");
-    desk.report(Report::Damaged(Damaged {
-        path: PathBuf::from("/srv/boards/team.db"),
-        reason: "database disk image is malformed".to_owned(),
-        copy: Ok(PathBuf::from("/srv/boards/team.db.damaged/2026-11-23.db")),
-    }));
-    desk
-}
 
 /// The sample board of ann, before anything.
 fn begin(look: Look, words: &'static Words, size: (u16, u16)) -> Start {
@@ -439,6 +215,7 @@ fn code(cell: &Cell) -> String {
     for (modifier, letter) in [
         (Modifier::BOLD, 'B'),
         (Modifier::DIM, 'D'),
+        (Modifier::ITALIC, 'I'),
         (Modifier::UNDERLINED, 'U'),
         (Modifier::REVERSED, 'R'),
     ] {
