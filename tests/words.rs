@@ -45,10 +45,8 @@ const NO_WORDS: &[(&str, &[&str])] = &[
     // A copy of a card is for other programs.
     ("update/copy.rs", &["due {due}"]),
     // The schemes of addresses, and what a terminal reads as a link.
-    (
-        "layout/markdown/blocks.rs",
-        &["mailto:{dest_url}", "mailto:"],
-    ),
+    ("layout/markdown/blocks.rs", &["mailto:{dest_url}"]),
+    ("layout/markdown/blocks/inline.rs", &["mailto:"]),
     (
         "layout/markdown/link.rs",
         &["https://", "http://", "mailto:", "http"],

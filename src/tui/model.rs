@@ -20,6 +20,7 @@ pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
 pub(crate) mod sheet;
+mod start;
 pub(crate) mod story;
 pub(crate) mod texts;
 pub(crate) mod unread;
@@ -55,61 +56,7 @@ use unread::Unread;
 use wanted::Wanted;
 
 pub use cursor::Cursor;
-
-/// What a screen begins with.
-#[derive(Debug, Clone)]
-pub struct Start {
-    /// The board as it was read.
-    pub board: Board,
-    /// Its title.
-    pub title: String,
-    /// Its file, as shown to the user.
-    pub file: String,
-    /// Who sits here.
-    pub me: Actor,
-    /// A name no other session has; edits are named `{session}-{n}`.
-    pub session: String,
-    /// Whether the board can be written.
-    pub mode: Access,
-    /// The size of the terminal.
-    pub size: (u16, u16),
-    /// How the screen looks; without colours everything still differs by more than colour.
-    pub look: Look,
-    /// Whether the mouse is used.
-    pub mouse: bool,
-    /// The keys.
-    pub keys: Keys,
-    /// What everything is called.
-    pub words: &'static Words,
-    /// What is wrong in the configuration.
-    pub warnings: Vec<String>,
-    /// What is left from the last time this board was open.
-    pub before: Before,
-    /// The time now.
-    pub now: Timestamp,
-    /// The day here.
-    pub today: Date,
-}
-
-/// What is left from the last time a board was open.
-#[derive(Debug, Clone, Default)]
-pub struct Before {
-    /// How it was looked at.
-    pub habits: Habits,
-    /// What was typed and not saved.
-    pub drafts: Drafts,
-}
-
-/// Text that was typed and not saved, by what was asked.
-#[derive(Debug, Clone, Default)]
-pub struct Drafts(Vec<(Ask, String)>);
-
-impl Drafts {
-    /// Returns each of them.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &(Ask, String)> {
-        self.0.iter()
-    }
-}
+pub use start::{Before, Drafts, Start};
 
 /// How long a write has been waiting, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
