@@ -133,8 +133,7 @@ fn nothing_hostile_is_printed() {
     conn.execute("UPDATE card SET title = ?1, assignee = ?1", [HOSTILE])
         .unwrap();
     drop(conn);
-    let commands: [&[&str]; 9] = [
-        &["list"],
+    let commands: [&[&str]; 8] = [
         &["list", "--json"],
         &["show", "1"],
         &["show", "1", "--json"],
@@ -147,6 +146,10 @@ fn nothing_hostile_is_printed() {
     for command in commands {
         is_harmless(&walboard.ok(command));
     }
+    // Between what it tells are tabs of its own, and no others.
+    let listed = walboard.ok(["list"]);
+    assert_eq!(listed.matches('\t').count(), 3, "{listed:?}");
+    is_harmless(&listed.replace('\t', " "));
     let title = &walboard.json(["show", "1"])["title"];
     assert_eq!(title, HOSTILE, "JSON gives back what is there");
     // In errors
