@@ -52,7 +52,7 @@ pub(crate) const SCENES: &[Scene] = &[
     }),
     // Lines of text.
     ("prompt_new", |start| keys(start, "nShow the 日本 flag")),
-    ("prompt_due", |start| keys(start, "@")),
+    ("prompt_due", |start| keys(start, "@<c-u>2d")),
     ("prompt_refused", |start| keys(start, "r<c-u><enter>")),
     ("search", |start| keys(start, "/the @ann")),
     ("prompt_comment", |start| keys(start, "C")),
