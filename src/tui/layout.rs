@@ -1,8 +1,12 @@
 //! Where everything is on screen: arithmetic only, shared by `update` (to scroll) and `view` (to draw).
 
+pub(crate) mod confirm;
+pub(crate) mod field;
 pub(crate) mod footer;
 pub(crate) mod markdown;
 pub(crate) mod popup;
+pub(crate) mod prompt;
+pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod strip;
 pub(crate) mod tabs;

@@ -46,7 +46,10 @@ pub fn draw(model: &Model, frame: &mut Frame) {
                 None
             }
             Overlay::Pick(pick) => popup::pick(model, pick, &screen, &theme, buffer),
-            Overlay::Confirm(confirm) => popup::confirm(model, confirm, &screen, &theme, buffer),
+            Overlay::Confirm(confirm) => {
+                popup::confirm(model, confirm, &screen, &theme, buffer);
+                None
+            }
             Overlay::Help(help) => popup::help(model, help, &screen, &theme, buffer),
         };
         cursor = at.filter(|_| on_top);

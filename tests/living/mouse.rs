@@ -114,6 +114,37 @@ fn clicks_open_cards_lists_and_what_the_footer_offers() {
 }
 
 #[test]
+fn clicks_go_into_what_is_typed_and_answer_what_is_asked() {
+    let walboard = with_cards(&["Paint the fence"]);
+    let mut ann = screen(&walboard, "ann", 90, &[]);
+    ann.wait_for_text("Paint the fence");
+    ann.press("nHang 日本 up");
+    ann.wait_for_text("日本 up");
+    let (x, y) = find(&ann.screen(), "Hang");
+    click(&ann, (x + 5, y));
+    ann.press("the ");
+    ann.wait_for_text("Hang the 日本 up");
+    // The blank is behind two letters of two cells each.
+    click(&ann, (x + 13, y));
+    ann.press(" flag<enter>");
+    ann.wait_for_text("#2");
+    assert_eq!(walboard.json(["list"])[1]["title"], "Hang the 日本 flag up");
+    ann.press("d");
+    ann.wait_for_text("archived #2");
+    ann.press("AX");
+    ann.wait_for_text("Sure?");
+    click(&ann, find(&ann.screen(), "no"));
+    ann.wait_for("no question", |screen| !screen.contents().contains("Sure?"));
+    ann.press("X");
+    ann.wait_for_text("Sure?");
+    click(&ann, find(&ann.screen(), "delete it"));
+    ann.wait_for_text("Nothing here");
+    ann.wait_for_text("saved");
+    let archived = walboard.json(["list", "--archived"]);
+    assert_eq!(archived.as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn the_wheel_scrolls_the_column_under_the_pointer() {
     let titles: Vec<String> = (10..40).map(|n| format!("card {n}")).collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();

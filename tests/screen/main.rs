@@ -5,6 +5,7 @@ mod bodies;
 mod card;
 mod charts;
 mod clash;
+mod clicks;
 mod desk;
 mod editor;
 mod find;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::board::{CardId, ColumnId};
 use crate::edit::At;
 use crate::tui::keymap::Action;
+use crate::tui::layout::confirm::{self, Answer};
 use crate::tui::layout::footer::{self, Does, Piece};
 use crate::tui::layout::popup::{self, HelpRow};
 use crate::tui::layout::sheet::{self, Shown};
@@ -92,6 +93,8 @@ pub(crate) enum Spot {
     Row(usize),
     /// Something in the card that is shown in full.
     Part(Stop),
+    /// A line of text, behind so many of its characters.
+    Text(usize),
     /// Something beside what is open on top of the board.
     Outside,
     /// Nothing that does anything.
@@ -109,6 +112,9 @@ impl Model {
                 .find(|piece| piece.has(x))
                 .and_then(Piece::into_does);
             return does.map_or(Spot::Nothing, Spot::Key);
+        }
+        if let Some(before) = self.in_text(&screen, (x, y)) {
+            return Spot::Text(before);
         }
         let (area, row) = match self.overlays.last() {
             None => return self.under_board(&screen, x, y),
@@ -130,8 +136,16 @@ impl Model {
                 Some(part) => return Spot::Part(part),
                 None => (sheet::area(&screen), None),
             },
+            Some(Overlay::Confirm(confirm)) => {
+                let question = confirm::confirm(self, confirm, &screen);
+                let mut answers = question.answers.into_iter();
+                if let Some(Answer { action, key, .. }) = answers.find(|answer| has(&answer.area)) {
+                    return Spot::Key(Does { action, key });
+                }
+                (question.area, None)
+            }
             // What is typed is not to be lost by a click.
-            Some(Overlay::Prompt(_) | Overlay::Confirm(_)) => return Spot::Nothing,
+            Some(Overlay::Prompt(_)) => return Spot::Nothing,
             // Pictures cover the whole board, and nothing in them does anything.
             Some(Overlay::Charts(_)) => return Spot::Nothing,
         };

@@ -12,7 +12,7 @@ use crate::tui::model::overlay::Overlay;
 use crate::tui::model::pointer::{Pointer, Spot};
 use crate::tui::model::sheet::Stop;
 
-use super::{bodies, charts, filters, go, help, lists, sheet};
+use super::{bodies, charts, filters, go, help, lists, sheet, typing};
 
 /// How soon the second click of two must come.
 const DOUBLE: SignedDuration = SignedDuration::from_millis(400);
@@ -75,6 +75,7 @@ fn press(model: &mut Model, (x, y): (u16, u16), marks: bool) {
         Spot::Tab(search) => filters::find(model, &search),
         Spot::Row(row) => on_row(model, row),
         Spot::Part(part) => on_part(model, part),
+        Spot::Text(before) => typing::put_cursor(model, before),
         Spot::Outside => super::act(model, mode, Action::Back, "", leaving),
         Spot::Nothing => {}
     }

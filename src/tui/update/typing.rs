@@ -48,6 +48,13 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     change(model, |input| insert(input, &line));
 }
 
+/// Puts the cursor of the line of text behind so many characters.
+pub(super) fn put_cursor(model: &mut Model, before: usize) {
+    change(model, |input| {
+        input.handle(InputRequest::SetCursor(before));
+    });
+}
+
 fn insert(input: &mut Input, text: &str) {
     let value = input.value();
     let at = value

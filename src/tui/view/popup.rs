@@ -9,28 +9,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::widgets::{Block, BorderType, Widget};
 use tui_input::Input;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::pen::{Pen, clear};
 use super::theme::Theme;
-use crate::text;
-use crate::tui::layout::{Rect, Screen, inside_line, popup};
+use crate::tui::layout::field::Line;
+use crate::tui::layout::{Rect, inside_line, popup};
 
 pub(super) use confirm::confirm;
 pub(super) use help::help;
 pub(super) use pick::pick;
 pub(super) use prompt::prompt;
-
-/// Opens a box with so much room in the upper half of the board and returns the place in it.
-fn open(
-    title: &str,
-    size: (u16, u16),
-    screen: &Screen,
-    theme: &Theme,
-    buffer: &mut Buffer,
-) -> Rect {
-    open_at(title, popup::area(size, screen), theme, buffer)
-}
 
 /// Opens a box and returns the place in it.
 fn open_at(title: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
@@ -62,22 +50,7 @@ pub(super) fn line_of_text(
     if area.is_empty() {
         return None;
     }
-    // Cleaning keeps the count of characters, for there are no line breaks in it.
-    let text = text::clean(input.value());
-    let split = text
-        .char_indices()
-        .nth(input.cursor())
-        .map_or(text.len(), |(at, _)| at);
-    let room = usize::from(area.width) - 1;
-    let (mut before, mut from) = (text::width(&text[..split]), 0);
-    for (at, grapheme) in text[..split].grapheme_indices(true) {
-        if before <= room {
-            break;
-        }
-        before -= text::width(grapheme).min(before);
-        from = at + grapheme.len();
-    }
-    Pen::at(buffer, area).put(&text[from..], theme.plain());
-    let x = area.x + u16::try_from(before.min(room)).unwrap_or_default();
-    Some(Position::new(x, area.y))
+    let line = Line::of(input, area.width);
+    Pen::at(buffer, area).put(line.shown(), theme.plain());
+    Some(Position::new(area.x + line.cursor, area.y))
 }

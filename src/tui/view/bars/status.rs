@@ -8,6 +8,7 @@ use super::complaint;
 use crate::store::Mode as Access;
 use crate::text;
 use crate::tui::keymap::{Action, WAY_OUT, show};
+use crate::tui::layout::search::{self, Search};
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::notice::Kind;
 use crate::tui::model::overlay::Prompt;
@@ -120,16 +121,11 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
         return (text, theme.careful());
     }
     if let Some(filter) = &model.view.filter {
-        let cards = found(model, filter.hits);
+        let cards = search::found(model, filter.hits);
         let text = words.found_for(&filter.text, cards, model.keys.key(Action::Back));
         return (text, theme.careful());
     }
     (String::new(), theme.plain())
-}
-
-/// Returns how many cards a search finds.
-fn found(model: &Model, hits: usize) -> String {
-    model.words.bars.found(hits, model.board.live_count())
 }
 
 /// Returns whether all is saved, in words.
@@ -180,23 +176,16 @@ pub(in crate::tui::view) fn search(
 ) -> Option<Position> {
     let area = screen.status?;
     clear(area, buffer);
-    let (said, style) = match (&prompt.error, &model.view.filter) {
-        (Some(error), _) => (error.clone(), theme.wrong()),
-        (None, Some(filter)) => (found(model, filter.hits), theme.careful()),
-        (None, None) => (model.words.bars.search_hint().to_owned(), theme.faint()),
+    let style = match (&prompt.error, &model.view.filter) {
+        (Some(_), _) => theme.wrong(),
+        (None, Some(_)) => theme.careful(),
+        (None, None) => theme.faint(),
     };
+    let Search { field, said } = search::search(model, prompt, area);
     let mut pen = Pen::at(buffer, area);
-    let half = pen.room() / 2;
     let _margin = pen.put_right(" ", theme.plain());
-    let _fits = pen.put_right(&text::fit(&said, half), style);
+    let _fits = pen.put_right(&said, style);
     pen.put_right("  ", theme.plain());
     pen.put(" /", theme.focus());
-    let left = area.x + 2;
-    let room = u16::try_from(pen.room()).unwrap_or(u16::MAX);
-    line_of_text(
-        &prompt.input,
-        Rect::new(left, area.y, room, 1),
-        theme,
-        buffer,
-    )
+    line_of_text(&prompt.input, field, theme, buffer)
 }

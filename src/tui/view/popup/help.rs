@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::{line, line_of_text, open_at};
 use crate::text;
 use crate::tui::keymap::{self, show};
+use crate::tui::layout::field::narrowing;
 use crate::tui::layout::popup::{self, HelpRow};
 use crate::tui::layout::{Rect, Screen, inside_line};
 use crate::tui::model::Model;
@@ -32,19 +33,12 @@ pub(in crate::tui::view) fn help(
         let words = format!(" {} ", model.words.mouse.selects());
         let _fits = Pen::at(buffer, inside_line(border)).put_right(&words, theme.title());
     }
-    let search = line(area, 0);
-    let mut pen = Pen::at(buffer, search);
+    let mut pen = Pen::at(buffer, area);
     pen.put("/ ", theme.focus());
     if help.wanted.value().is_empty() {
         pen.put(&format!("  {}", said.type_to_search()), theme.faint());
     }
-    let field = Rect::new(
-        search.x + 2,
-        search.y,
-        search.width.saturating_sub(2),
-        search.height,
-    );
-    let cursor = line_of_text(&help.wanted, field, theme, buffer);
+    let cursor = line_of_text(&help.wanted, narrowing(area), theme, buffer);
     let (list, first) = (list.rows, list.first);
     if let Some(card) = help.number() {
         let title = model

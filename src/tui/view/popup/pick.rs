@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use super::{line, line_of_text, open_at};
 use crate::edit::Act;
+use crate::tui::layout::field::narrowing;
 use crate::tui::layout::popup::{self, note};
 use crate::tui::layout::{Rect, Screen};
 use crate::tui::model::Model;
@@ -69,9 +70,7 @@ fn narrowed_by(
         };
         pen.put(&format!("  {hint}"), theme.faint());
     }
-    let width = area.width.saturating_sub(2);
-    let field = Rect::new(area.x + 2, area.y, width, area.height);
-    line_of_text(typed, field, theme, buffer)
+    line_of_text(typed, narrowing(area), theme, buffer)
 }
 
 fn draw_row(model: &Model, row: &Row, chosen: bool, keys: usize, pen: &mut Pen<'_>, theme: &Theme) {

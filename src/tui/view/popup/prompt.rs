@@ -3,11 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{line, line_of_text, open};
-use crate::board::{CardId, ColumnId, due};
-use crate::text;
-use crate::tui::keymap::{Action, Mode};
-use crate::tui::layout::Screen;
+use super::{line, line_of_text, open_at};
+use crate::board::{CardId, ColumnId};
+use crate::tui::layout::{Screen, prompt};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Ask, Prompt};
 use crate::tui::view::pen::Pen;
@@ -20,19 +18,16 @@ pub(in crate::tui::view) fn prompt(
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let width = screen.board.width.saturating_sub(8).min(64);
-    let (notes, style) = match &prompt.error {
-        Some(error) => (format!("! {error}"), theme.wrong()),
-        None => (hint(model, prompt), theme.faint()),
+    let asked = prompt::prompt(model, prompt, screen);
+    let style = match &prompt.error {
+        Some(_) => theme.wrong(),
+        None => theme.faint(),
     };
-    let notes = text::wrap(&notes, usize::from(width), 4);
-    let height = 1 + u16::try_from(notes.len()).unwrap_or(1);
-    let title = question(model, &prompt.ask);
-    let area = open(&title, (width, height), screen, theme, buffer);
-    for (y, note) in (1..).zip(&notes) {
+    let area = open_at(&question(model, &prompt.ask), asked.area, theme, buffer);
+    for (y, note) in (1..).zip(&asked.notes) {
         Pen::at(buffer, line(area, y)).put(note, style);
     }
-    line_of_text(&prompt.input, line(area, 0), theme, buffer)
+    line_of_text(&prompt.input, asked.field, theme, buffer)
 }
 
 /// Returns what a line of text is asked for.
@@ -73,41 +68,4 @@ fn question(model: &Model, ask: &Ask) -> String {
         Ask::SearchName(_) => said.save_search().to_owned(),
         Ask::Search { .. } => said.search().to_owned(),
     }
-}
-
-/// Returns what helps to answer.
-fn hint(model: &Model, prompt: &Prompt) -> String {
-    let said = &model.words.prompt;
-    match &prompt.ask {
-        Ask::New { body, .. } if !body.is_empty() => said.text_is_kept().to_owned(),
-        Ask::Due(_) => {
-            meaning(model, prompt.input.value()).unwrap_or_else(|| said.due_hint().to_owned())
-        }
-        Ask::ColumnLimit { .. } => said.limit_hint().to_owned(),
-        Ask::Comment(_) => {
-            let key = model.keys.key_in(Mode::Prompt, Action::InEditor);
-            said.comment_hint(key)
-        }
-        Ask::SearchName(search) => search.clone(),
-        _ => String::new(),
-    }
-}
-
-/// Returns which day the words for it mean, once they mean one.
-fn meaning(model: &Model, words: &str) -> Option<String> {
-    let words = words.trim();
-    if words.is_empty() {
-        return None;
-    }
-    let Some(day) = due::parse(words, model.today).ok()? else {
-        return Some(model.words.prompt.no_due_date(words));
-    };
-    let days = model.today.until(day).map_or(0, |span| span.get_days());
-    let when = match days {
-        -1..=1 => model.words.day(day, model.today),
-        days if days < 0 => model.words.days.days_ago(-days),
-        days => model.words.days.in_days(days),
-    };
-    let weekday = model.words.weekday(day);
-    Some(model.words.prompt.due_means(words, weekday, day, when))
 }
