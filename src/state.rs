@@ -1,14 +1,17 @@
 //! What is kept for one user between runs, outside of every board: which boards were open, and how each is looked at.
 //!
 //! One small JSON file for each board in the user's state folder. It is a convenience: what cannot be read counts as
-//! not there, and whoever writes last wins. In a folder beside them, the boards whose [`hooks`] may run.
+//! not there. Whoever writes reads first, and writes only what they changed: somebody may have a board open twice.
+//! In a folder beside them, the boards whose [`hooks`] may run.
 
+mod habits;
 pub mod hooks;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
@@ -16,7 +19,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::change::EditId;
+pub use habits::{Habits, Saved};
 
 /// More than any of these files has.
 const FILE_MAX: u64 = 1 << 20;
@@ -24,33 +27,14 @@ const FILE_MAX: u64 = 1 << 20;
 /// The folder of how boards are looked at.
 const BOARDS: &str = "boards";
 
-/// How somebody looks at a board. Words that are not known mean nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Habits {
-    /// What columns are ordered by, by their numbers: `due`, `-due`.
-    pub orders: BTreeMap<i64, String>,
-    /// What the lanes are by.
-    pub lanes: Option<String>,
-    /// Whether the card under the cursor is shown beside the board.
-    pub beside: bool,
-    /// The saved searches, in their order.
-    pub searches: Vec<Saved>,
-    /// The last change that each person has looked at, by its number in the journal: one user may sit here under several
-    /// names.
-    pub seen: BTreeMap<String, i64>,
-    /// The edits that an undo passes over, by their names: so it was decided when it clashed.
-    pub passed: BTreeSet<EditId>,
-}
+/// The file in it that is locked while one of them is written anew.
+const LOCK: &str = "lock";
 
-/// A search with a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saved {
-    /// Its name.
-    pub name: String,
-    /// The search, in the filter language.
-    pub search: String,
-}
+/// How often the lock is tried before it is done without: whoever holds it may be stopped.
+const TRIES: u32 = 40;
+
+/// How long to wait between two tries.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A board that was open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,23 +70,57 @@ pub fn habits(board: &Path) -> Habits {
     known.map(|known| known.habits).unwrap_or_default()
 }
 
-/// Keeps how a board is looked at, and that it was open now. Without a state folder nothing is kept.
+/// Keeps what changed in how a board is looked at, and that it was open at that time. Without a state folder nothing is
+/// kept.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn keep(board: &Path, title: &str, habits: &Habits, now: Timestamp) -> anyhow::Result<()> {
+pub fn keep(
+    board: &Path,
+    title: &str,
+    was: &Habits,
+    now: &Habits,
+    opened: Timestamp,
+) -> anyhow::Result<()> {
     let path = whole(board);
     let Some(file) = file(BOARDS, &path) else {
         return Ok(());
     };
-    let (title, habits) = (title.to_owned(), habits.clone());
+    let failed = || format!("could not write {}", file.display());
+    let _lock = lock(&file).with_context(failed)?;
+    let mut habits = self::habits(&path);
+    habits.take_up(was, now);
+    let title = title.to_owned();
     let known = Known {
         path,
         title,
-        opened: now,
+        opened,
         habits,
     };
-    write(&file, &known).with_context(|| format!("could not write {}", file.display()))
+    write(&file, &known).with_context(failed)
+}
+
+/// Waits until nobody else writes a file of that folder; until what is returned is dropped, nobody does.
+fn lock(file: &Path) -> anyhow::Result<File> {
+    let folder = file.parent().context("it has no folder")?;
+    make_folder(folder)?;
+    let path = folder.join(LOCK);
+    // Not through a symbolic link, which may lead to a board.
+    let is_other = fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
+    anyhow::ensure!(!is_other, "{} is no file", path.display());
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a file of the state folder is no board"
+    )]
+    let lock = File::options().create(true).append(true).open(path)?;
+    for _ in 0..TRIES {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            // Where there are no locks, it is done without.
+            Ok(()) | Err(TryLockError::Error(_)) => break,
+        }
+    }
+    Ok(lock)
 }
 
 fn write(file: &Path, known: &impl Serialize) -> anyhow::Result<()> {

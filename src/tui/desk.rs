@@ -228,10 +228,7 @@ impl Desk {
             Effect::Reread => self.request(Request::Reread),
             Effect::Focus(focus) => self.request(Request::Focus(focus)),
             Effect::About(focus) => self.request(Request::About(focus)),
-            Effect::Remember(habits) => {
-                let title = self.model.title.clone();
-                self.errand(Errand::Keep(self.path.clone(), title, habits));
-            }
+            Effect::Remember { was, now } => self.keep_habits(was, now),
             Effect::ListBoardsFor(cards) => {
                 self.errand(Errand::ListFor(self.path.clone(), cards));
             }

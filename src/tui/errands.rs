@@ -31,8 +31,13 @@ pub struct Shelf {
 
 /// A thing to do.
 pub(super) enum Errand {
-    /// Keep how a board, of that title, is looked at.
-    Keep(PathBuf, String, Habits),
+    /// Keep what changed in how a board is looked at, and that it is open.
+    Keep {
+        path: PathBuf,
+        title: String,
+        was: Box<Habits>,
+        now: Box<Habits>,
+    },
     /// List the boards; the one that is open is named.
     List(PathBuf),
     /// List the boards for cards to go to one of them.
@@ -74,9 +79,14 @@ pub(super) fn spawn(
 
 fn run(shelf: &Shelf, errand: Errand) -> Option<Incoming> {
     match errand {
-        Errand::Keep(path, title, habits) => {
+        Errand::Keep {
+            path,
+            title,
+            was,
+            now,
+        } => {
             let kept = match shelf.keeps {
-                true => state::keep(&path, &title, &habits, Timestamp::now()),
+                true => state::keep(&path, &title, &was, &now, Timestamp::now()),
                 false => Ok(()),
             };
             let why = kept.err().map(|error| format!("{error:#}"))?;

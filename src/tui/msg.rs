@@ -115,8 +115,13 @@ pub enum Effect {
     Focus(bool),
     /// Tell the other sessions what this one is about.
     About(Option<Focus>),
-    /// Keep how the board is looked at.
-    Remember(Habits),
+    /// Keep what changed in how the board is looked at.
+    Remember {
+        /// As it was kept last.
+        was: Box<Habits>,
+        /// As it is now.
+        now: Box<Habits>,
+    },
     /// List the boards there are.
     ListBoards,
     /// List the boards there are, for these cards to go to one of them.

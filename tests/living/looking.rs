@@ -1,6 +1,12 @@
 //! How one looks at a board is one's own: others see nothing of it, but for what is changed by it.
 
-use crate::{card_in, find, screen, two, wait_for_card, with_cards};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use crate::common::command::Walboard;
+use crate::pty::DEADLINE;
+use crate::{card_in, find, home, screen, two, wait_for_card, with_cards};
 
 /// Tells whether these stand in one column in that order, from the top.
 fn are_in_order(screen: &vt100::Screen, titles: &[&str]) -> bool {
@@ -45,6 +51,55 @@ fn a_filter_from_lists_and_a_saved_tab_are_ones_own() {
     assert_eq!(ann.wait_for_end().code(), Some(0));
     let mut ann = screen(&walboard, "ann", 90, &[]);
     ann.wait_for_text("1 Hurry");
+}
+
+#[test]
+fn one_person_at_two_screens_keeps_what_was_changed_on_either() {
+    let walboard = with_cards(&["Paint the fence", "Mend the roof"]);
+    let open = || screen(&walboard, "ann", 90, &[]);
+    let (mut one, mut other) = (open(), open());
+    // Each was opened before anything was changed on the other one.
+    for (pty, search, name) in [(&mut one, "fence", "Fences"), (&mut other, "roof", "Roofs")] {
+        pty.press(&format!("/{search}<enter>"));
+        pty.wait_for_text("1 of 2");
+        pty.press(&format!("Fs{name}<enter>"));
+        pty.wait_for_text(&format!("[1 {name}]"));
+        wait_until_kept(&walboard, |kept| kept.contains(name));
+    }
+    one.press("<esc>wp");
+    one.wait_for_text("no priority 2");
+    wait_until_kept(&walboard, |kept| kept.contains("\"lanes\": \"priority\""));
+    let mut third = open();
+    third.wait_for_text("1 Fences  2 Roofs");
+    third.wait_for_text("no priority 2");
+    // What is forgotten here stays so, though the first one still has it.
+    third.press("F1");
+    third.wait_for_text("[1 Fences]");
+    third.press("Fx");
+    wait_until_kept(&walboard, |kept| !kept.contains("Fences"));
+    assert!(one.text().contains("1 Fences"), "{}", one.framed());
+    one.press("z");
+    wait_until_kept(&walboard, |kept| kept.contains("\"beside\": true"));
+    let mut last = open();
+    last.wait_for_text("1 Roofs");
+    assert!(!last.text().contains("Fences"), "{}", last.framed());
+}
+
+/// Waits until that is so of what is kept of how ann looks at the board.
+#[track_caller]
+fn wait_until_kept(walboard: &Walboard, so: impl Fn(&str) -> bool) {
+    let folder = home(walboard, "ann").join(".local/state/walboard/boards");
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
+    let kept = || -> Option<String> {
+        let entries = fs::read_dir(&folder).ok()?.flatten();
+        let file = entries.map(|entry| entry.path()).find(is_json)?;
+        fs::read_to_string(file).ok()
+    };
+    let end = Instant::now() + DEADLINE;
+    while !kept().is_some_and(|kept| so(&kept)) {
+        assert!(Instant::now() < end, "kept is {:?}", kept());
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]

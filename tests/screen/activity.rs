@@ -55,7 +55,7 @@ pub(crate) fn busy_at(start: Start) -> Desk {
 
 fn seen(desk: &mut Desk) -> Option<i64> {
     let mut looks = desk.effects.drain(..).filter_map(|effect| match effect {
-        Effect::Remember(habits) => habits.seen.get("ann").copied(),
+        Effect::Remember { now, .. } => now.seen.get("ann").copied(),
         _ => None,
     });
     looks.next_back()

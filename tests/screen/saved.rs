@@ -13,7 +13,7 @@ use crate::desk::{Desk, Lane, board, desk, start};
 
 fn looks(desk: &mut Desk) -> Vec<Habits> {
     let looks = desk.effects.drain(..).filter_map(|effect| match effect {
-        Effect::Remember(habits) => Some(habits),
+        Effect::Remember { now, .. } => Some(*now),
         _ => None,
     });
     looks.collect()

@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use jiff::{Timestamp, Zoned};
 
 use crate::hooks::Listener;
+use crate::state::Habits;
 use crate::store::{self, Request, Store};
 use crate::tui::errands::{Errand, Opened};
 use crate::tui::model::{Before, Drafts, Model, Start};
@@ -60,10 +61,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Has it kept how the board is looked at, and that it was open.
+    /// Has it kept that the board is open.
     pub(in crate::tui) fn keep(&self) {
-        let (title, habits) = (self.model.title.clone(), self.model.habits());
-        self.errand(Errand::Keep(self.path.clone(), title, habits));
+        let now = Box::new(self.model.habits());
+        self.keep_habits(now.clone(), now);
+    }
+
+    /// Has it kept what changed in how the board is looked at.
+    pub(super) fn keep_habits(&self, was: Box<Habits>, now: Box<Habits>) {
+        let (path, title) = (self.path.clone(), self.model.title.clone());
+        self.errand(Errand::Keep {
+            path,
+            title,
+            was,
+            now,
+        });
     }
 
     pub(super) fn errand(&self, errand: Errand) {

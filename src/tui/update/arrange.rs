@@ -24,8 +24,9 @@ pub(super) fn act(model: &mut Model, action: Action) {
 pub(super) fn keep(model: &mut Model) {
     let habits = model.habits();
     if !model.glancing && habits != model.kept {
-        model.kept.clone_from(&habits);
-        model.outbox.push(Effect::Remember(habits));
+        let was = Box::new(std::mem::replace(&mut model.kept, habits.clone()));
+        let now = Box::new(habits);
+        model.outbox.push(Effect::Remember { was, now });
     }
 }
 
