@@ -10,6 +10,12 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Signs that no line begins with: they belong to what stands before them.
+const CLOSING: &str = "、。，．：；？！）」』】〉》〕’”…";
+
+/// Signs that no line ends with: they belong to what stands behind them.
+const OPENING: &str = "（「『【〈《〔‘“";
+
 /// What stands in the place of a character that must not reach a terminal.
 const INSTEAD: char = '\u{FFFD}';
 
@@ -152,7 +158,7 @@ pub fn fit(text: &str, width: usize) -> String {
 /// Returns the text cleaned and broken into lines of a width, at most `max_lines`, the last with `…` when cut.
 ///
 /// Lines break between words; words too long for a line break between graphemes; wide graphemes (CJK, emoji) may
-/// stand at either end of a line.
+/// stand at either end of a line, but for signs that belong to what is beside them.
 pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<String> {
     let text = clean(text);
     let mut lines = Vec::new();
@@ -204,7 +210,8 @@ fn line_end(text: &str, width: usize) -> Option<usize> {
     for (at, grapheme) in text.grapheme_indices(true) {
         let wide = cells(grapheme) > 1;
         let blank = grapheme.chars().all(char::is_whitespace);
-        if at > 0 && (blank || wide || after_wide) {
+        let joins = || grapheme.starts_with(is_closing) || text[..at].ends_with(is_opening);
+        if at > 0 && (blank || (wide || after_wide) && !joins()) {
             may_break = Some(at);
         }
         taken += cells(grapheme);
@@ -216,6 +223,14 @@ fn line_end(text: &str, width: usize) -> Option<usize> {
         after_wide = wide;
     }
     None
+}
+
+fn is_closing(letter: char) -> bool {
+    CLOSING.contains(letter)
+}
+
+fn is_opening(letter: char) -> bool {
+    OPENING.contains(letter)
 }
 
 #[cfg(test)]
@@ -285,6 +300,15 @@ mod tests {
     fn wide_text_breaks_anywhere_and_never_inside_a_grapheme() {
         assert_eq!(wrap("日本語のカード", 5, 9), ["日本", "語の", "カー", "ド"]);
         assert_eq!(wrap("fix 日本語", 6, 9), ["fix 日", "本語"]);
+    }
+
+    #[test]
+    fn signs_stay_with_what_they_belong_to() {
+        assert_eq!(wrap("永久删除？", 8, 9), ["永久删", "除？"]);
+        assert_eq!(wrap("删除“Say waits”？", 13, 9), ["删除“Say", "waits”？"]);
+        assert_eq!(wrap("已损坏（磁盘）了", 8, 9), ["已损坏", "（磁盘）", "了"]);
+        // But no longer than a line is.
+        assert_eq!(wrap("？？？", 4, 9), ["？？", "？"]);
     }
 
     #[test]
