@@ -39,6 +39,9 @@ fn first_in_view(at: usize, count: usize, height: u16) -> usize {
         .min(count.saturating_sub(height))
 }
 
+/// Lines longer than this are hard to read.
+const WIDEST: u16 = 112;
+
 /// The most lines that a row which is cut takes below the list.
 const MORE: usize = 3;
 
@@ -72,10 +75,6 @@ impl List {
 
 /// Returns where a list to pick from is.
 pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
-    let wide = matches!(
-        pick.about,
-        About::Archived | About::People | About::Activity(_) | About::Clash
-    );
     let shown = pick.shown().len();
     // With letters to narrow it, no row has a key.
     let keys = match &pick.typed {
@@ -98,25 +97,23 @@ pub(crate) fn pick(model: &Model, pick: &Pick, screen: &Screen) -> List {
         .max(text::width(&nothing))
         .max(text::width(&text::clean(&pick.title)) + 2)
         .max(if pick.typed.is_some() { 44 } else { 24 });
-    let width = u16::try_from(widest)
-        .unwrap_or(u16::MAX)
-        .min(if wide { 76 } else { 60 });
+    let width = u16::try_from(widest).unwrap_or(u16::MAX).min(WIDEST);
     let field = u16::from(pick.typed.is_some());
     let count = pick.rows.len().max(1) + usize::from(pick.offer.is_some());
-    let height = u16::try_from(count).unwrap_or(u16::MAX);
-    let height = height.saturating_add(field);
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
     let inner = within(area((width, 0), screen)).width;
     let cut = pick.rows.iter().take(200);
     let cut = cut
         .map(|row| whole(model.words, row, keys, inner).len())
         .max();
     let more = u16::try_from(cut.unwrap_or_default()).unwrap_or_default();
-    let area = area((width, height.saturating_add(more)), screen);
+    let height = count.saturating_add(field).saturating_add(more);
+    let area = area((width, height), screen);
     let inner = within(area);
     let above = inner.height.min(field);
     // The rows come first.
     let more = (inner.height - above)
-        .saturating_sub(height.min(ROWS))
+        .saturating_sub(count.min(ROWS))
         .min(more);
     let room = inner.height - above - more;
     let rows = Rect::new(inner.x, inner.y + above, inner.width, room);

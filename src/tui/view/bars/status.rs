@@ -79,7 +79,8 @@ fn others(model: &Model, said: usize, pen: &mut Pen<'_>, theme: &Theme) {
         return;
     }
     for name in others {
-        pen.put(", ", theme.faint()).put(name, theme.named(name));
+        pen.put(model.words.names.between(), theme.faint())
+            .put(name, theme.named(name));
     }
 }
 
