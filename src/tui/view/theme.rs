@@ -8,17 +8,15 @@ use crate::board::{Board, Paint};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Theme;
 
-/// Colours that tell people and labels apart; red is kept for what is wrong.
-const COLORS: [Color; 10] = [
+/// Colours that tell people and labels apart; red is kept for what is wrong, and bright green, yellow and cyan are not
+/// read on a light ground.
+const COLORS: [Color; 7] = [
     Color::Cyan,
     Color::Magenta,
     Color::Green,
     Color::Yellow,
     Color::Blue,
     Color::LightMagenta,
-    Color::LightGreen,
-    Color::LightCyan,
-    Color::LightYellow,
     Color::LightBlue,
 ];
 
