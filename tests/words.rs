@@ -40,6 +40,8 @@ const NO_WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("update/lists.rs", &["none"]),
+    // What another session runs.
+    ("update/here.rs", &["screen"]),
     // The name of a field.
     ("update/clash.rs", &["body"]),
     // A copy of a card is for other programs.

@@ -134,9 +134,9 @@ pub static TABLE: &[Binding] = &[
     line(CARD, &["<esc>", "q", "<c-c>"], A::Back, GO, Some(1)),
 
     // The charts.
-    line(CHARTS, &["1", "2", "3", "4", "5"], A::Column, GO, Some(2)),
-    line(CHARTS, &["l", "<right>", "<tab>"], A::NextColumn, GO, Some(5)),
-    line(CHARTS, &["h", "<left>", "<s-tab>"], A::PreviousColumn, GO, None),
+    line(CHARTS, &["1", "2", "3", "4", "5"], A::Column, GO, None),
+    line(CHARTS, &["h", "<left>", "<s-tab>"], A::PreviousColumn, GO, Some(2)),
+    line(CHARTS, &["l", "<right>", "<tab>"], A::NextColumn, GO, Some(2)),
     line(CHARTS, &["+"], A::Raise, GO, Some(3)),
     line(CHARTS, &["-"], A::Lower, GO, Some(3)),
     line(CHARTS, &["j", "<down>"], A::Down, GO, Some(4)),

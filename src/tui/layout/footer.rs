@@ -146,7 +146,7 @@ fn dragging(model: &Model, cards: &[CardId], over: Option<&Target>) -> (String, 
         At::Top => Some(words.top().to_owned()),
         At::Before(_) | At::After(_) | At::Bottom => Some(words.end().to_owned()),
     });
-    let place = place.join(", ");
+    let place = place.join(model.words.names.comma());
     (words.goes(&these, &place), words.moves(&these, &place))
 }
 

@@ -17,9 +17,11 @@ pub(crate) fn of(change: &Change, board: &Board, words: &Words) -> String {
     }
     match &change.diff {
         Diff::Card(touch) => card_deed(touch, board, words),
-        Diff::Column(touch) => column_deed(touch, board, said),
+        Diff::Column(touch) => column_deed(touch, board, words),
         Diff::Label(touch) => match touch.after.as_deref() {
-            Some([LabelField::Color(color), ..]) => said.coloured_label(&touch.id, color),
+            Some([LabelField::Color(color), ..]) => {
+                said.coloured_label(&touch.id, words.color(Some(*color)))
+            }
             _ => said.uncoloured_label(&touch.id),
         },
     }
@@ -115,7 +117,8 @@ fn link_deed(id: CardId, was: &BTreeSet<Link>, now: &BTreeSet<Link>, said: &Deed
     }
 }
 
-fn column_deed(touch: &Touch<ColumnId, ColumnField>, board: &Board, said: &Deeds) -> String {
+fn column_deed(touch: &Touch<ColumnId, ColumnField>, board: &Board, words: &Words) -> String {
+    let said = &words.deeds;
     let named = |fields: &Option<Vec<ColumnField>>| {
         fields.iter().flatten().find_map(|field| match field {
             ColumnField::Name(name) => Some(format!("“{name}”")),
@@ -139,7 +142,9 @@ fn column_deed(touch: &Touch<ColumnId, ColumnField>, board: &Board, said: &Deeds
             Some(ColumnField::Limit(None)) => said.column_unlimited(now),
             Some(ColumnField::Done(true)) => said.column_done(now),
             Some(ColumnField::Done(false)) => said.column_not_done(now),
-            Some(ColumnField::Color(Some(color))) => said.column_coloured(now, color),
+            Some(ColumnField::Color(Some(color))) => {
+                said.column_coloured(now, words.color(Some(*color)))
+            }
             Some(ColumnField::Color(None)) => said.column_uncoloured(now),
             _ => said.column_moved(now),
         },

@@ -116,7 +116,7 @@ fn deeds(group: &[&Change], cards: &[CardId], board: &Board, words: &Words) -> S
         told.push(deed);
     }
     let left_out = told.len().saturating_sub(TOLD);
-    let deeds = told.split_off(left_out).join(", ");
+    let deeds = told.split_off(left_out).join(words.names.comma());
     match left_out {
         0 => deeds,
         count => words.people.more_deeds(deeds, count),

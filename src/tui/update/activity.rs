@@ -7,6 +7,9 @@ use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
 use crate::tui::model::unread::{self, Activity, Group, Unread};
 use crate::tui::msg::Effect;
 
+/// How wide most ages are.
+const AGE: usize = 4;
+
 /// Has the store count what others did since I looked last, once the board is there.
 pub(super) fn want(model: &mut Model) {
     if model.unread == Unread::Unasked && !model.glancing {
@@ -94,9 +97,16 @@ fn renew(model: &mut Model) {
         return;
     };
     let groups = unread::groups(changes, &model.board, model.words);
+    let ages: Vec<String> = groups.iter().map(|group| ago(model, group)).collect();
+    let widest = ages.iter().map(|age| text::width(age)).max();
+    let widest = widest.unwrap_or_default().max(AGE);
     let rows: Vec<Row> = groups
         .into_iter()
-        .map(|group| row(model, group, *since))
+        .zip(ages)
+        .map(|(group, age)| {
+            let age = text::pad_left(&age, widest);
+            row(model, group, &age, *since)
+        })
         .collect();
     let read = changes.last().map(|change| change.seq);
     if let Some(pick) = listed(&mut model.overlays) {
@@ -112,7 +122,7 @@ fn renew(model: &mut Model) {
     }
 }
 
-fn row(model: &Model, group: Group, since: i64) -> Row {
+fn row(model: &Model, group: Group, age: &str, since: i64) -> Row {
     let title = match group.cards.as_slice() {
         [card] => model.board.card(*card),
         _ => None,
@@ -120,12 +130,7 @@ fn row(model: &Model, group: Group, since: i64) -> Row {
     let title = title.map_or(String::new(), |card| format!(" · {}", card.title));
     Row {
         keys: String::new(),
-        words: format!(
-            "{} {}  {}{title}",
-            text::pad_left(&ago(model, &group), 4),
-            group.who,
-            group.deeds
-        ),
+        words: format!("{age} {}  {}{title}", group.who, group.deeds),
         now: group.seq > since && group.who != model.me.name,
         then: Then::GoTo(group.cards.first().copied(), group.seq),
     }

@@ -94,20 +94,23 @@ fn rows(model: &Model) -> Vec<Row> {
 fn words(model: &Model, session: &Session) -> String {
     let said = &model.words.people;
     let actor = &session.actor;
-    let mut words = actor.name.clone();
-    if actor.user != actor.name {
-        words.push_str(&format!(" ({})", actor.user));
-    }
-    let place = session
-        .tty
-        .as_ref()
-        .map_or(String::new(), |tty| format!(" {}", said.on(tty)));
+    let mut words = match actor.user == actor.name {
+        true => actor.name.clone(),
+        false => said.user(&actor.name, &actor.user),
+    };
+    let what = match session.what.as_str() {
+        "screen" => said.screen(),
+        command => command,
+    };
+    let tty = session.tty.as_ref();
+    let place = tty.map_or(String::new(), |tty| said.on(tty));
     let minutes = model.now.duration_since(session.since).as_mins().max(0);
     let since = match (minutes / 60, minutes) {
         (0, minutes) => said.minutes(minutes),
         (hours, _) => said.hours(hours),
     };
-    words.push_str(&format!("  {}{place}, {since}", session.what));
+    let comma = model.words.names.comma();
+    words.push_str(&format!("  {what}{place}{comma}{since}"));
     if let Some(focus) = session.focus {
         let title = model.board.card(focus.card).map_or("", |card| &card.title);
         let does = match focus.editing {

@@ -25,7 +25,7 @@ pub(super) fn open(model: &mut Model, cards: &[CardId]) {
     ];
     let kind = |(key, relation): (&str, Relation)| Row {
         keys: key.to_owned(),
-        words: format!("{} …", model.words.relation(relation)),
+        words: model.words.relation(relation, "…"),
         now: false,
         then: Then::LinkTo(cards.to_vec(), relation),
     };
@@ -37,8 +37,8 @@ pub(super) fn open(model: &mut Model, cards: &[CardId]) {
         rows.extend(links.map(|(at, (relation, other))| Row {
             keys: lists::digit(at),
             words: {
-                let words = model.words.relation(relation);
-                model.words.cards.no_longer(words, named(model, other))
+                let words = model.words.relation(relation, named(model, other));
+                model.words.cards.no_longer(words)
             },
             now: false,
             then: Then::Commit(vec![linking(card.id, relation, other, false)]),
@@ -51,7 +51,7 @@ pub(super) fn open(model: &mut Model, cards: &[CardId]) {
 pub(super) fn to(model: &mut Model, cards: Vec<CardId>, relation: Relation) {
     let rows = rows(model, &cards, relation, "");
     let title = {
-        let words = model.words.relation(relation);
+        let words = model.words.relation(relation, "…");
         model.words.cards.link_to(these(model, &cards), words)
     };
     let pick = Pick::new(title, About::LinkTo(cards, relation), rows, 0);

@@ -1,5 +1,7 @@
 //! What values and fields are called on the screen.
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 
 use super::Words;
@@ -65,14 +67,14 @@ impl Words {
         &self.calendar.weekdays[usize::try_from(at).unwrap_or_default()]
     }
 
-    /// Returns what a card is to another one: “#3 *is blocked by* #5”.
-    pub(crate) fn relation(&self, relation: Relation) -> &str {
+    /// Returns what a card is to another one: “#3 *is blocked by #5*”.
+    pub(crate) fn relation(&self, relation: Relation, other: impl Display) -> String {
         match relation {
-            Relation::Blocks => self.names.blocks(),
-            Relation::BlockedBy => self.names.is_blocked_by(),
-            Relation::Parent => self.names.parent_of(),
-            Relation::Child => self.names.child_of(),
-            Relation::Relates => self.names.relates_to(),
+            Relation::Blocks => self.names.blocks(other),
+            Relation::BlockedBy => self.names.is_blocked_by(other),
+            Relation::Parent => self.names.parent_of(other),
+            Relation::Child => self.names.child_of(other),
+            Relation::Relates => self.names.relates_to(other),
         }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
     if let Some(name) = &card.assignee {
         let mut who = vec![person(name, "@")];
         if *name == model.me.name {
-            who.push(Run::new(&format!(" {}", words.me()), Ink::of(Tone::Faint)));
+            who.push(Run::new(words.me(), Ink::of(Tone::Faint)));
         }
         fact(words.assigned(), who);
     }
@@ -71,7 +71,10 @@ pub(super) fn write(model: &Model, card: &Card, width: usize, page: &mut Page) {
         .map(|before| format!("{} {}", before.id, before.title))
         .collect();
     if !before.is_empty() {
-        let before = Run::new(&before.join(", "), Ink::of(Tone::Careful));
+        let before = Run::new(
+            &before.join(model.words.names.between()),
+            Ink::of(Tone::Careful),
+        );
         fact(words.waits_for(), vec![before]);
     }
     if let Some(end) = card.lease {
@@ -139,22 +142,26 @@ fn due_words(model: &Model, card: &Card) -> Option<Run> {
     let day = card.due?;
     let shown = model.words.day(day, model.today);
     let date = day.to_string();
+    let words = &model.words.sheet;
     let when = match shown == date {
         true => date,
-        false => format!("{shown} ({date})"),
+        false => words.dated(shown, date),
     };
     let away = (day - model.today).get_days();
     let is_done = model.board.is_done(card);
-    let words = &model.words.sheet;
     let (means, tone) = match away {
-        _ if is_done => (String::new(), Tone::Text),
-        ..0 => (format!(", {}", words.late(-away)), Tone::Wrong),
+        _ if is_done => (None, Tone::Text),
+        ..0 => (Some(words.late(-away)), Tone::Wrong),
         // Those have words of their own.
-        0..=1 => (String::new(), Tone::Careful),
-        2..=SOON => (format!(", {}", words.ahead(away)), Tone::Careful),
-        _ => (format!(", {}", words.ahead(away)), Tone::Text),
+        0..=1 => (None, Tone::Careful),
+        2..=SOON => (Some(words.ahead(away)), Tone::Careful),
+        _ => (Some(words.ahead(away)), Tone::Text),
     };
-    Some(Run::new(&format!("{when}{means}"), Ink::of(tone)))
+    let all: Vec<String> = [when].into_iter().chain(means).collect();
+    Some(Run::new(
+        &all.join(model.words.names.comma()),
+        Ink::of(tone),
+    ))
 }
 
 fn added(model: &Model, card: &Card) -> String {

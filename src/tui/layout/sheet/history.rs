@@ -18,7 +18,7 @@ pub(super) fn write(model: &Model, sheet: &Sheet, width: usize, page: &mut Page)
         let runs = [
             person(&change.actor.name, ""),
             Run::new(
-                &format!(", {}: ", model.ago(change.at)),
+                &model.words.sheet.when_it_was(model.ago(change.at)),
                 Ink::of(Tone::Faint),
             ),
             Run::new(

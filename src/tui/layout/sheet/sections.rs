@@ -133,7 +133,10 @@ fn comments(model: &Model, card: &Card, width: usize, page: &mut Page) {
     for comment in &card.comments {
         let Comment { id, at, by, text } = comment;
         let from = page.len();
-        let when = Run::new(&format!(", {}", model.ago(*at)), Ink::of(Tone::Faint));
+        let when = Run::new(
+            &model.words.sheet.when(model.ago(*at)),
+            Ink::of(Tone::Faint),
+        );
         page.write(wrap(&[person(by, ""), when], width));
         let of = TextOf::Comment(card.id, *id);
         page.write_text(model.laid(of, text, comment_width(width)), INDENT);

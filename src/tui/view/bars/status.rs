@@ -26,7 +26,8 @@ pub(super) fn status(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buff
     // Who is leaving is told all in one.
     if !model.is_leaving() {
         let (state, style) = saved(model, *theme);
-        let _fits = pen.put_right(&state, style);
+        // Whom it waits for is said where there is room for it.
+        let _fits = pen.put_right(&state, style) || pen.put_right(&saving(model), style);
         pen.put_right("  ", theme.plain());
         unread(model, &mut pen, theme);
     }
@@ -149,9 +150,17 @@ pub(super) fn saved(model: &Model, theme: Theme) -> (String, Style) {
             };
             (text, theme.careful().patch(theme.strong()))
         }
-        (1, None) => (words.saving().to_owned(), theme.careful()),
-        (_, None) if keys => (words.saving_edits_and_keys(count), theme.careful()),
-        (_, None) => (words.saving_edits(count), theme.careful()),
+        (_, None) => (saving(model), theme.careful()),
+    }
+}
+
+/// Returns how much is being saved, in words.
+fn saving(model: &Model) -> String {
+    let words = &model.words.bars;
+    match model.pending.len() {
+        1 => words.saving().to_owned(),
+        count if model.holds_keys() => words.saving_edits_and_keys(count),
+        count => words.saving_edits(count),
     }
 }
 

@@ -152,11 +152,14 @@ texts! {
         nobody,
         no_label,
         no_priority,
-        blocks,
-        is_blocked_by,
-        parent_of,
-        child_of,
-        relates_to,
+        blocks(other),
+        is_blocked_by(other),
+        parent_of(other),
+        child_of(other),
+        relates_to(other),
+        comma,
+        between,
+        semicolon,
     }
 }
 
