@@ -2,6 +2,7 @@
 
 mod ageing;
 mod flow;
+mod plot;
 mod times;
 mod weeks;
 
@@ -96,14 +97,4 @@ fn nothing(model: &Model, days: u16) -> String {
 fn row(area: Rect, y: u16) -> Rect {
     let height = u16::from(y < area.height);
     Rect::new(area.x, area.y + y.min(area.height), area.width, height)
-}
-
-/// Returns the part for the picture, and the part for the words beside it.
-fn split(area: Rect, words: usize) -> (Rect, Rect) {
-    let words = u16::try_from(words).unwrap_or(u16::MAX).min(area.width / 2);
-    let width = area.width - words;
-    (
-        Rect::new(area.x, area.y, width, area.height),
-        Rect::new(area.x + width, area.y, words, area.height),
-    )
 }

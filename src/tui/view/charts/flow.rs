@@ -1,15 +1,15 @@
 //! Draws the cumulative flow: the columns on top of each other, day by day, what is done at the bottom.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::symbols::Marker;
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
+use ratatui::widgets::{Dataset, GraphType};
 
-use super::{row, split};
+use super::plot::{legend, plot};
 use crate::stats::Flow;
 use crate::text;
 use crate::tui::layout::Rect;
 use crate::tui::model::Model;
-use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
 
 /// What columns are filled with: neighbours are never alike.
@@ -31,15 +31,10 @@ pub(super) fn draw(model: &Model, flow: &Flow, area: Rect, theme: &Theme, buffer
     };
     let today = flow.days.last().cloned().unwrap_or_default();
     let now = |at: usize| today.get(at).copied().unwrap_or_default();
-    let words: Vec<String> = (0..count)
-        .map(|at| format!(" {} {} {}", fill(at), name(at), now(at)))
-        .collect();
-    let widest = words.iter().map(|words| text::width(words)).max();
-    let (picture, legend) = split(area, widest.unwrap_or_default() + 1);
-    for (at, (y, words)) in (0..).zip(&words).enumerate() {
-        let style = theme.series(count - 1 - at);
-        Pen::at(buffer, row(legend, y)).put(words, style);
-    }
+    let style = |at: usize| theme.series(count - 1 - at);
+    let words = |at: usize| format!(" {} {} {}", fill(at), name(at), now(at));
+    let lines: Vec<(String, Style)> = (0..count).map(|at| (words(at), style(at))).collect();
+    let picture = legend(&lines, area, buffer);
     let highest = flow.days.iter().map(|day| day.iter().sum::<usize>()).max();
     let highest = highest.unwrap_or_default().max(1);
     // One point for each cell: the axis and its numbers take the others.
@@ -51,28 +46,14 @@ pub(super) fn draw(model: &Model, flow: &Flow, area: Rect, theme: &Theme, buffer
         Dataset::default()
             .marker(Marker::Custom(fill(at)))
             .graph_type(GraphType::Bar)
-            .style(theme.series(count - 1 - at))
+            .style(style(at))
             .data(heights)
     });
     let days = [flow.first, flow.day(flow.days.len().saturating_sub(1))];
-    let days = days.map(|day| day.strftime("%-d %b").to_string());
     let right = f64::from(u32::try_from(cells - 1).unwrap_or(1));
     let top = f64::from(u32::try_from(highest).unwrap_or(u32::MAX));
-    Chart::new(sets.collect())
-        .legend_position(None)
-        .x_axis(
-            Axis::default()
-                .style(theme.faint())
-                .bounds([0.0, right])
-                .labels(days),
-        )
-        .y_axis(
-            Axis::default()
-                .style(theme.faint())
-                .bounds([0.0, top])
-                .labels(labels),
-        )
-        .render(picture.intersection(buffer.area), buffer);
+    let (days, counts) = ((right, days), (top, labels));
+    plot(sets.collect(), days, counts, picture, theme, buffer);
 }
 
 /// Returns how high a column and all to its right stand in each cell; nothing where there are no cards.

@@ -2,16 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::symbols::Marker;
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
+use ratatui::widgets::{Dataset, GraphType};
 
-use super::{row, split};
+use super::plot::{legend, plot};
 use crate::stats::{self, Spread};
-use crate::text;
 use crate::tui::layout::Rect;
 use crate::tui::model::Model;
 use crate::tui::model::charts::Charts;
-use crate::tui::view::pen::Pen;
 use crate::tui::view::theme::Theme;
 
 const DAY: f64 = 86_400.0;
@@ -52,20 +51,13 @@ pub(super) fn draw(model: &Model, what: &Times, area: Rect, theme: &Theme, buffe
         format!("   {}", said.mean(time(spread.mean))),
         format!(" • {}", said.done(spread.count)),
     ];
-    let words = lines
-        .iter()
-        .map(|(sign, _, words)| format!(" {sign} {words}"));
-    let words: Vec<String> = words.chain(more).collect();
-    let widest = words.iter().map(|words| text::width(words)).max();
-    let (picture, legend) = split(area, widest.unwrap_or_default() + 1);
-    for (at, (y, words)) in (0..).zip(&words).enumerate() {
-        let style = if at < 3 {
-            theme.series(at + 1)
-        } else {
-            theme.plain()
-        };
-        Pen::at(buffer, row(legend, y)).put(words, style);
-    }
+    let told = lines.iter().enumerate().map(|(at, (sign, _, words))| {
+        let style = theme.series(at + 1);
+        (format!(" {sign} {words}"), style)
+    });
+    let more = more.into_iter().map(|words| (words, theme.plain()));
+    let told: Vec<(String, Style)> = told.chain(more).collect();
+    let picture = legend(&told, area, buffer);
     let right = f64::from(what.days);
     let ago = |at: Timestamp| model.now.duration_since(at).as_secs_f64() / DAY;
     let points: Vec<(f64, f64)> = what
@@ -105,20 +97,6 @@ pub(super) fn draw(model: &Model, what: &Times, area: Rect, theme: &Theme, buffe
     let first = model
         .today
         .saturating_sub(jiff::Span::new().days(what.days - 1));
-    let days = [first, model.today].map(|day| day.strftime("%-d %b").to_string());
-    Chart::new(sets)
-        .legend_position(None)
-        .x_axis(
-            Axis::default()
-                .style(theme.faint())
-                .bounds([0.0, right])
-                .labels(days),
-        )
-        .y_axis(
-            Axis::default()
-                .style(theme.faint())
-                .bounds([0.0, top])
-                .labels(labels),
-        )
-        .render(picture.intersection(buffer.area), buffer);
+    let (days, times) = ((right, [first, model.today]), (top, labels));
+    plot(sets, days, times, picture, theme, buffer);
 }
