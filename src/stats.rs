@@ -52,15 +52,21 @@ impl When {
 
 /// Returns a time as people say it: `40m`, `5h`, `2.5d`, `40d`.
 pub fn days(time: SignedDuration) -> String {
+    let (count, unit) = length(time);
+    format!("{count}{unit}")
+}
+
+/// Returns how long a time is, and in what: minutes, hours or days, by the first letter.
+pub fn length(time: SignedDuration) -> (String, char) {
     let hours = time.as_hours().max(0);
     match hours {
-        0 => format!("{}m", time.as_mins().max(0)),
-        1..=47 => format!("{hours}h"),
+        0 => (time.as_mins().max(0).to_string(), 'm'),
+        1..=47 => (hours.to_string(), 'h'),
         48..=239 => {
             let tenths = (time.as_secs() + 4320) / 8640;
-            format!("{}.{}d", tenths / 10, tenths % 10)
+            (format!("{}.{}", tenths / 10, tenths % 10), 'd')
         }
-        _ => format!("{}d", hours / 24),
+        _ => ((hours / 24).to_string(), 'd'),
     }
 }
 

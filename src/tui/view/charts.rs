@@ -57,7 +57,7 @@ pub(super) fn draw(
             let what = times::Times::new(times, stats.lead, charts);
             times::draw(model, &what, inner, theme, buffer);
         }
-        Chart::Weeks => weeks::draw(&stats.weeks, inner, theme, buffer),
+        Chart::Weeks => weeks::draw(model, &stats.weeks, inner, theme, buffer),
         Chart::Ageing => ageing::draw(model, charts, stats, inner, theme, buffer),
     }
 }

@@ -2,10 +2,12 @@
 
 use std::fmt::Display;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::Words;
 use crate::board::{Paint, Priority, Relation};
+use crate::stats;
 
 impl Words {
     /// Returns what a priority is called.
@@ -53,11 +55,23 @@ impl Words {
             0 => said.today().to_owned(),
             1 => said.tomorrow().to_owned(),
             2..=6 => self.weekday(day).to_owned(),
-            _ if day.year() == today.year() => {
-                let month = usize::try_from(day.month() - 1).unwrap_or_default();
-                said.date(day.day(), &self.calendar.months[month])
-            }
+            _ if day.year() == today.year() => self.date(day),
             _ => day.to_string(),
+        }
+    }
+
+    /// Returns a day without its year: `3 Dec`.
+    pub(crate) fn date(&self, day: Date) -> String {
+        let month = usize::try_from(day.month() - 1).unwrap_or_default();
+        self.days.date(day.day(), &self.calendar.months[month])
+    }
+
+    /// Returns how long a time is: `40m`, `5h`, `2.5d`.
+    pub(crate) fn time(&self, time: SignedDuration) -> String {
+        match stats::length(time) {
+            (count, 'm') => self.days.minutes(count),
+            (count, 'h') => self.days.hours(count),
+            (count, _) => self.days.days(count),
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
 use super::row;
-use crate::stats::{self, Old, Stats};
+use crate::stats::{Old, Stats};
 use crate::text;
 use crate::tui::layout::Rect;
 use crate::tui::model::Model;
@@ -29,7 +29,7 @@ pub(super) fn draw(
     let usual = stats.cycle.map(|spread| spread.p85);
     let is_old = |old: &Old| usual.is_some_and(|usual| old.age > usual);
     let note = match usual {
-        Some(usual) => words.usual(stats::days(usual)),
+        Some(usual) => words.usual(model.words.time(usual)),
         None => words.nothing_to_compare().to_owned(),
     };
     let below = row(area, area.height.saturating_sub(1));
@@ -37,6 +37,10 @@ pub(super) fn draw(
     let count = usize::from(list.height);
     let first = charts.scroll.min(stats.ageing.len().saturating_sub(count));
     let seen = stats.ageing.iter().skip(first).take(count);
+    let ages = seen
+        .clone()
+        .map(|old| text::width(&model.words.time(old.age)));
+    let age_room = ages.max().unwrap_or_default().max(5);
     let wide = usize::from(area.width);
     let room = wide * 2 / 5;
     let column_room = if wide < 60 { 0 } else { 10 };
@@ -49,10 +53,11 @@ pub(super) fn draw(
             false => (" ", theme.series(0)),
         };
         let title = padded(&format!("{} {title}", old.card), room);
-        let (age, column) = (stats::days(old.age), padded(column, column_room));
+        let age = text::pad_left(&model.words.time(old.age), age_room);
+        let column = padded(column, column_room);
         // Beside the bar: what is written in a bar is cut in the middle of letters.
         let minutes = u64::try_from(old.age.as_mins()).unwrap_or_default();
-        Bar::with_label(format!("{title} {sign}{age:>5} {column}"), minutes)
+        Bar::with_label(format!("{title} {sign}{age} {column}"), minutes)
             .text_value("")
             .style(style)
     };

@@ -50,6 +50,7 @@ pub(super) fn draw(model: &Model, flow: &Flow, area: Rect, theme: &Theme, buffer
             .data(heights)
     });
     let days = [flow.first, flow.day(flow.days.len().saturating_sub(1))];
+    let days = days.map(|day| model.words.date(day));
     let right = f64::from(u32::try_from(cells - 1).unwrap_or(1));
     let top = f64::from(u32::try_from(highest).unwrap_or(u32::MAX));
     let (days, counts) = ((right, days), (top, labels));

@@ -1,6 +1,5 @@
 //! What charts of points have in common: the picture between two axes, and beside it what its signs mean.
 
-use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::widgets::{Axis, Chart, Dataset, Widget};
@@ -26,14 +25,13 @@ pub(super) fn legend(lines: &[(String, Style)], area: Rect, buffer: &mut Buffer)
 /// Draws points between two axes from 0 to there: the days below, and the labels beside it.
 pub(super) fn plot(
     sets: Vec<Dataset<'_>>,
-    (right, days): (f64, [Date; 2]),
+    (right, days): (f64, [String; 2]),
     (top, labels): (f64, [String; 3]),
     area: Rect,
     theme: &Theme,
     buffer: &mut Buffer,
 ) {
     let axis = |end| Axis::default().style(theme.faint()).bounds([0.0, end]);
-    let days = days.map(|day| day.strftime("%-d %b").to_string());
     Chart::new(sets)
         .legend_position(None)
         .x_axis(axis(right).labels(days))

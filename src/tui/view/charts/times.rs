@@ -7,7 +7,7 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::{Dataset, GraphType};
 
 use super::plot::{legend, plot};
-use crate::stats::{self, Spread};
+use crate::stats::Spread;
 use crate::tui::layout::Rect;
 use crate::tui::model::Model;
 use crate::tui::model::charts::Charts;
@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, what: &Times, area: Rect, theme: &Theme, buffe
         return;
     };
     let said = &model.words.charts;
-    let time = stats::days;
+    let time = |time| model.words.time(time);
     let lines = [
         ('─', spread.p95, said.of_hundred(95, time(spread.p95))),
         ('-', spread.p85, said.of_hundred(85, time(spread.p85))),
@@ -93,10 +93,11 @@ pub(super) fn draw(model: &Model, what: &Times, area: Rect, theme: &Theme, buffe
     );
     let height =
         |part: f64| SignedDuration::try_from_secs_f64(top * DAY * part).unwrap_or_default();
-    let labels = [0.0, 0.5, 1.0].map(|part| stats::days(height(part)));
+    let labels = [0.0, 0.5, 1.0].map(|part| time(height(part)));
     let first = model
         .today
         .saturating_sub(jiff::Span::new().days(what.days - 1));
-    let (days, times) = ((right, [first, model.today]), (top, labels));
+    let days = [first, model.today].map(|day| model.words.date(day));
+    let (days, times) = ((right, days), (top, labels));
     plot(sets, days, times, picture, theme, buffer);
 }
