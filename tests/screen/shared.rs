@@ -70,6 +70,17 @@ fn many_changes_become_one_line() {
 }
 
 #[test]
+fn who_never_stops_is_told_of_anew_every_few_seconds() {
+    let mut desk = desk();
+    for second in 0..10 {
+        let act = add(&desk, "Todo", &format!("new {second}"));
+        desk.other("bob", vec![act]);
+        desk.later(1);
+    }
+    assert_eq!(desk.notice(), "bob changed 2 cards");
+}
+
+#[test]
 fn the_cursor_follows_its_card_when_another_moves_it() {
     let mut desk = desk();
     let act = to_column(&desk, "one", "Done");

@@ -25,8 +25,9 @@ pub(crate) struct Notice {
 pub(crate) enum Kind {
     /// What I did, or could do.
     Mine,
-    /// What others did; more of the kind joins it.
-    Theirs(Deeds),
+    /// What others did since then; more of the kind joins it for as long as a notice stays. Who never stops is told of
+    /// anew, or the list of the cards would grow without end.
+    Theirs { deeds: Deeds, since: Timestamp },
     /// What went wrong.
     Error,
 }
@@ -111,21 +112,22 @@ impl Model {
 
     /// Says what others did, unless something more important is being said.
     pub(crate) fn tell(&mut self, mut deeds: Deeds) {
-        let until = Some(self.soon());
-        match &self.notice {
-            Some(Notice {
-                kind: Kind::Theirs(before),
-                ..
-            }) => {
+        let (until, mut since) = (Some(self.soon()), self.now);
+        match self.notice.as_ref().map(|notice| &notice.kind) {
+            Some(Kind::Theirs {
+                deeds: before,
+                since: began,
+            }) if since.duration_since(*began) < STAYS => {
                 deeds.people.extend(before.people.iter().cloned());
                 deeds.cards.extend(&before.cards);
                 deeds.count += before.count;
+                since = *began;
             }
+            Some(Kind::Theirs { .. }) | None => {}
             Some(_) => return,
-            None => {}
         }
         let text = deeds.words(self.words);
-        let kind = Kind::Theirs(deeds);
+        let kind = Kind::Theirs { deeds, since };
         self.notice = Some(Notice { text, kind, until });
     }
 

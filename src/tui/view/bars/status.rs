@@ -108,7 +108,7 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
     if let Some(notice) = model.notice.as_ref().filter(|notice| !boxed(&notice.kind)) {
         return match notice.kind {
             Kind::Mine => (notice.text.clone(), theme.fine()),
-            Kind::Theirs(_) => (format!("● {}", notice.text), theme.strong()),
+            Kind::Theirs { .. } => (format!("● {}", notice.text), theme.strong()),
             Kind::Error => (format!("! {}", notice.text), theme.wrong()),
         };
     }
