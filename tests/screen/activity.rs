@@ -128,6 +128,20 @@ fn the_list_starts_at_what_was_not_seen_and_grows_while_it_is_open() {
 }
 
 #[test]
+fn what_is_long_ago_leaves_the_list_that_stays_open() {
+    let mut desk = busy();
+    desk.press("I");
+    let act = |number| rename(&desk, "one", &format!("number {number}"));
+    let acts = (0..1_001).map(act).collect();
+    desk.other("eve", acts).press("gg");
+    let frame = desk.frame(80, 24);
+    assert!(
+        frame.contains("eve  ") && !frame.contains("carla  archived"),
+        "{frame}"
+    );
+}
+
+#[test]
 fn it_goes_on_where_it_was_left_the_last_time() {
     let mut before = busy();
     before.press("I");

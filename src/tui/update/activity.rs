@@ -10,6 +10,9 @@ use crate::tui::msg::Effect;
 /// How wide most ages are.
 const AGE: usize = 4;
 
+/// More changes than anybody reads while the list is open; older ones go, or they would fill the memory.
+const LISTED: usize = 1_000;
+
 /// Has the store count what others did since I looked last, once the board is there.
 pub(super) fn want(model: &mut Model) {
     if model.unread == Unread::Unasked && !model.glancing {
@@ -72,6 +75,7 @@ pub(super) fn news(model: &mut Model, changes: &[Change]) {
         let last = all.last().map_or(0, |change| change.seq);
         let new = changes.iter().filter(|change| change.seq > last);
         all.extend(new.cloned());
+        all.drain(..all.len().saturating_sub(LISTED));
         renew(model);
     }
     // Who reads the newest goes on reading the newest.
