@@ -59,6 +59,23 @@ fn every_file_is_a_language_and_is_whole() {
 }
 
 #[test]
+fn a_section_that_lacks_a_text_or_has_one_too_many_is_not_read() {
+    let file = LANGUAGES[0].file;
+    for (line, instead, told) in [
+        ("undo = ", "# ", "undo"),
+        ("undo = ", "und0 = \"?\"\nundo = ", "und0"),
+        ("undo = ", "undo.one = \"?\"\nundo.other = ", "undo"),
+    ] {
+        let saving = file.find("[saving]").expect("a section");
+        let (before, after) = file.split_at(saving);
+        assert!(after.contains(line));
+        let wrong = format!("{before}{}", after.replacen(line, instead, 1));
+        let error = toml::from_str::<Words>(&wrong).expect_err("it is wrong");
+        assert!(error.to_string().contains(told), "{error}");
+    }
+}
+
+#[test]
 fn every_text_has_the_gaps_that_are_filled() {
     for language in &LANGUAGES {
         let table = table(language);

@@ -2,11 +2,11 @@
 
 use std::fmt::{Display, Write as _};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use toml::{Table, Value};
 
 /// A text, or two of which one is for a single thing.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "must be a text, or { one = …, many = … }")]
+#[derive(Debug)]
 pub(crate) enum Text {
     /// One that fits whatever fills its gaps.
     Any(String),
@@ -44,14 +44,82 @@ pub(super) fn next_gap(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
+/// A section of a file while its texts are taken out of it.
+pub(super) struct Section {
+    texts: Table,
+    /// The first text that is not as it must be.
+    wrong: Option<&'static str>,
+}
+
+impl Section {
+    #[inline(never)]
+    pub(super) fn read<'de, D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let texts = Table::deserialize(file)?;
+        Ok(Self { texts, wrong: None })
+    }
+
+    /// Takes out a text without gaps.
+    pub(super) fn plain(&mut self, name: &'static str) -> String {
+        match self.text(name) {
+            Text::Any(text) => text,
+            Text::Counted { .. } => {
+                self.wrong.get_or_insert(name);
+                String::new()
+            }
+        }
+    }
+
+    /// Takes out a text.
+    pub(super) fn text(&mut self, name: &'static str) -> Text {
+        let text = match self.texts.remove(&name.replace('_', "-")) {
+            Some(Value::String(text)) => Some(Text::Any(text)),
+            Some(Value::Table(forms)) => counted(forms),
+            _ => None,
+        };
+        text.unwrap_or_else(|| {
+            self.wrong.get_or_insert(name);
+            Text::Any(String::new())
+        })
+    }
+
+    /// Tells what is wrong with the section: a text that it lacks, or one too many.
+    pub(super) fn end(self) -> Result<(), String> {
+        match (self.wrong, self.texts.keys().next()) {
+            (Some(name), _) => Err(format!(
+                "{name} must be a text, or {{ one = …, many = … }} if it counts"
+            )),
+            (None, Some(name)) => Err(format!("nobody says {name}")),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+fn counted(mut forms: Table) -> Option<Text> {
+    match (forms.remove("one")?, forms.remove("many")?) {
+        (Value::String(one), Value::String(many)) if forms.is_empty() => {
+            Some(Text::Counted { one, many })
+        }
+        _ => None,
+    }
+}
+
 /// Declares a section of the words: the names of its texts, each with its gaps. The compiler finds a text that nobody
 /// says, one that is not there, and a gap that nobody fills; reading a file finds a text that it lacks or has too many.
 macro_rules! texts {
     ($(#[$about:meta])* $section:ident { $($text:ident $(($($gap:ident),+))?),+ $(,)? }) => {
         $(#[$about])*
-        #[derive(Debug, serde::Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        #[derive(Debug)]
         pub(crate) struct $section { $($text: texts!(@kind $($($gap)+)?)),+ }
+
+        // Not derived: a megabyte of code for what is read once.
+        impl<'de> serde::Deserialize<'de> for $section {
+            fn deserialize<D: serde::Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+                let mut section = crate::tui::words::text::Section::read(file)?;
+                let texts = Self { $($text: texts!(@take section $text $($($gap)+)?)),+ };
+                section.end().map_err(serde::de::Error::custom)?;
+                Ok(texts)
+            }
+        }
 
         impl $section {
             /// What gaps each text has.
@@ -64,6 +132,8 @@ macro_rules! texts {
     };
     (@kind) => { String };
     (@kind $($gap:ident)+) => { crate::tui::words::text::Text };
+    (@take $section:ident $text:ident) => { $section.plain(stringify!($text)) };
+    (@take $section:ident $text:ident $($gap:ident)+) => { $section.text(stringify!($text)) };
     (@say $text:ident) => {
         pub(crate) fn $text(&self) -> &str {
             &self.$text
