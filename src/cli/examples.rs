@@ -1,5 +1,6 @@
 //! Worked examples, at the end of each command's long help and manual page. `tests/examples.rs` runs them all.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use clap::Command;
@@ -7,16 +8,22 @@ use clap::Command;
 /// All of them, each command's under a line `== COMMAND`. What stands for anything is `…`.
 const ALL: &str = include_str!("../../assets/examples.txt");
 
+/// Returns each command's examples.
+fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let sections = ALL.split("== ").skip(1);
+    sections.filter_map(|section| section.split_once('\n'))
+}
+
 /// Returns the examples of a command.
 pub(super) fn of(command: &str) -> Option<&'static str> {
-    let sections = ALL.split("== ").skip(1);
-    let mut named = sections.filter_map(|section| section.split_once('\n'));
-    named.find_map(|(name, text)| (name == command).then_some(text))
+    all().find_map(|(name, text)| (name == command).then_some(text))
 }
 
 /// Has each command show its examples in its long help.
 pub(super) fn add(root: Command) -> Command {
-    root.mut_subcommands(|command| match of(command.get_name()) {
+    // In one go: this is done whenever walboard is started.
+    let all: HashMap<_, _> = all().collect();
+    root.mut_subcommands(|command| match all.get(command.get_name()) {
         Some(examples) => {
             let mut help = "Examples:".to_owned();
             for line in examples.lines() {
