@@ -40,7 +40,8 @@ pub(super) fn draw(
     let ages = seen
         .clone()
         .map(|old| text::width(&model.words.time(old.age)));
-    let age_room = ages.max().unwrap_or_default().max(5);
+    // A blank stands behind the sign.
+    let age_room = ages.max().unwrap_or_default() + 1;
     let wide = usize::from(area.width);
     let room = wide * 2 / 5;
     let column_room = if wide < 60 { 0 } else { 10 };
