@@ -4,18 +4,28 @@ use std::time::{Duration, Instant};
 
 use crate::figures::{Row, short};
 use crate::keys::settled;
+use crate::start::SIZE;
+use crate::term::Term;
 use crate::world::World;
 
 pub(crate) fn rows(world: &World) -> Vec<Row> {
+    let mut bare = Term::bare("blank", SIZE.0, SIZE.1);
+    bare.frame();
+    let least = resident(bare.pid());
     let mut rows = vec![idle(world)];
     let most = [(0, 8.0), (1_000, 9.0), (10_000, 16.0), (100_000, 90.0)];
     rows.extend(most.map(|(cards, most)| {
         let term = settled(&world.board(cards));
-        let mb = resident(term.pid());
+        let (mb, own) = (resident(term.pid()), own(term.pid()));
         Row::new(
             format!("resident memory, {cards} cards"),
-            format!("{} MB", short(mb)),
+            format!(
+                "{} MB, {} without the program's own code",
+                short(mb),
+                short(own)
+            ),
         )
+        .against(format!("{} MB, bare ratatui", short(least)), mb / least)
         .must(format!("≤ {most} MB"), mb <= most)
     }));
     rows
@@ -75,9 +85,18 @@ impl Spent {
 
 /// Returns the resident memory of a process, in megabytes.
 pub(crate) fn resident(pid: u32) -> f64 {
+    megabytes(pid, "VmRSS:")
+}
+
+/// Returns the part of it that is nobody else's: without what is only mapped from files, the program's code above all.
+fn own(pid: u32) -> f64 {
+    megabytes(pid, "RssAnon:")
+}
+
+fn megabytes(pid: u32, name: &str) -> f64 {
     let status =
         std::fs::read_to_string(format!("/proc/{pid}/status")).expect("the process is there");
-    field(&status, "VmRSS:") as f64 / 1024.0
+    field(&status, name) as f64 / 1024.0
 }
 
 fn field(status: &str, name: &str) -> u64 {

@@ -4,7 +4,8 @@
 //! ```sh
 //! cargo bench --bench table             # the table, in a few minutes
 //! cargo bench --bench table -- --quick  # the same with a tenth of the repetitions: to see whether it works
-//! cargo bench --bench table -- start    # the rows of one part: start, keys, commands, edits, writers, pixels, idle
+//! cargo bench --bench table -- start    # the rows of one part: start, keys, commands, edits, import, writers, pixels, idle
+//! cargo bench --bench table -- build    # how large the program is, and how long it takes to build all of it anew
 //! cargo bench --bench table -- --curves # the curves, drawn anew into assets/bench
 //! ```
 #![allow(
@@ -15,11 +16,13 @@
 
 #[path = "../common/boards.rs"]
 mod boards;
+mod build;
 mod commands;
 mod curves;
 mod edits;
 mod figures;
 mod idle;
+mod import;
 mod keys;
 mod pixels;
 mod plot;
@@ -36,11 +39,12 @@ use world::World;
 /// A part of the table: its name, and what measures it.
 type Part = (&'static str, fn(&World) -> Vec<Row>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("start", start::rows),
     ("keys", keys::rows),
     ("commands", commands::rows),
     ("edits", edits::rows),
+    ("import", import::rows),
     ("writers", writers::rows),
     ("pixels", pixels::rows),
     ("idle", idle::rows),
@@ -62,6 +66,10 @@ fn main() {
         return curves::draw(&world);
     }
     let mut rows = Vec::new();
+    // It takes longer than all the others together, and depends on nothing but the machine.
+    if wanted.iter().any(|word| *word == "build") {
+        rows.extend(build::rows(&world));
+    }
     for (name, part) in PARTS {
         if wanted.is_empty() || wanted.iter().any(|word| *word == name) {
             eprintln!("measuring {name}");

@@ -38,6 +38,34 @@ impl Raw {
         tx.commit()
     }
 
+    /// Adds that many cards, with a text, a checklist item, a comment and a journal entry each.
+    pub(crate) fn add(&mut self, cards: usize) -> rusqlite::Result<()> {
+        let tx = Transaction::new(&mut self.0, TransactionBehavior::Immediate)?;
+        let at = "2026-11-24T15:00:00.000Z";
+        for number in 0..cards {
+            let (title, body) = (format!("Card {number}"), "Words. ".repeat(20));
+            tx.prepare_cached(
+                "INSERT INTO card (title, body, column_id, rank) VALUES (?1, ?2, 1, ?3)",
+            )?
+            .execute((&title, &body, format!("z{number:08}z")))?;
+            let card = tx.last_insert_rowid();
+            tx.prepare_cached(
+                "INSERT INTO card_item (card_id, id, text, done) VALUES (?1, 1, 'one', 1)",
+            )?
+            .execute([card])?;
+            tx.prepare_cached(
+                "INSERT INTO card_comment (card_id, id, at, by, text) VALUES (?1, 1, ?2, 'ann', 'Seen.')",
+            )?
+            .execute((card, at))?;
+            tx.prepare_cached(
+                "INSERT INTO journal (seq, at, actor, user, edit, kind, card_id, after)
+                 VALUES ((SELECT max(seq) + 1 FROM journal), ?2, 'ana', 'ana', 'raw', 'add', ?1, ?3)",
+            )?
+            .execute((card, at, format!("{{\"title\":\"{title}\",\"body\":\"{body}\"}}")))?;
+        }
+        tx.commit()
+    }
+
     /// Counts the cards that have a text in their title or body, as `LIKE` finds it.
     pub(crate) fn search(&self, text: &str) -> i64 {
         let sql = "SELECT count(*) FROM card WHERE title LIKE ?1 OR body LIKE ?1";
