@@ -1,17 +1,17 @@
-//! A card in full: its parts, the cursor in it, what is done there, and what others do meanwhile.
+//! A card in full: its parts, its links and its history, and what others do meanwhile.
 
 use crossterm::event::Event;
 use insta::assert_snapshot;
-use walboard::board::{Board, CardId, Detail, Priority, Relation};
+use walboard::board::{CardId, Detail, Priority, Relation};
 use walboard::edit::{Act, At, CommentAct, Draft, ItemAct, Place, Slot};
 use walboard::store::Mode;
 use walboard::tui::look::{Addresses, Depth, Look};
 use walboard::tui::model::Start;
-use walboard::tui::msg::{Effect, Msg};
+use walboard::tui::msg::Msg;
 
 use crate::desk::{Desk, Lane, board, start, text};
 
-const BODY: &str = "Boil **one litre**, then wait for `80 °C`.\n\n## Needed\n\n- [x] a pot\n- [ ] green tea, *not* the old one\n- [ ] a [timer](https://example.org/timer)\n\n| tea | minutes |\n|:--|--:|\n| green | 2 |\n| 紅茶 | 4 |\n\n> Never let it boil again.\n\n```sh\nsleep 120; say tea\n```";
+pub(crate) const BODY: &str = "Boil **one litre**, then wait for `80 °C`.\n\n## Needed\n\n- [x] a pot\n- [ ] green tea, *not* the old one\n- [ ] a [timer](https://example.org/timer)\n\n| tea | minutes |\n|:--|--:|\n| green | 2 |\n| 紅茶 | 4 |\n\n> Never let it boil again.\n\n```sh\nsleep 120; say tea\n```";
 
 fn item(card: CardId, text: &str, done: bool) -> Act {
     let (text, at) = (text.to_owned(), Slot::Last);
@@ -35,13 +35,13 @@ fn link(card: CardId, relation: Relation, other: i64) -> Act {
     }
 }
 
-fn set(card: CardId, to: Detail) -> Act {
+pub(crate) fn set(card: CardId, to: Detail) -> Act {
     let base = None;
     Act::SetCard { card, to, base }
 }
 
 /// Returns a desk with a card that has something of everything, #1, under the cursor.
-fn tea(look: Look, size: (u16, u16)) -> Desk {
+pub(crate) fn tea(look: Look, size: (u16, u16)) -> Desk {
     let start = start(board(&[]), size);
     tea_at(Start { look, ..start })
 }
@@ -101,23 +101,10 @@ pub(crate) fn tea_at(start: Start) -> Desk {
     desk
 }
 
-fn open() -> Desk {
+pub(crate) fn open() -> Desk {
     let mut desk = tea(Look::default(), (80, 24));
     desk.press("<enter>").recall();
     desk
-}
-
-fn body(board: &Board) -> &str {
-    board.card(CardId(1)).unwrap().body.text()
-}
-
-fn items(board: &Board) -> Vec<String> {
-    let card = board.card(CardId(1)).unwrap();
-    let say = |item: &walboard::board::Item| {
-        let tick = if item.done { "x " } else { "" };
-        format!("{tick}{}", item.text.split(' ').next().unwrap())
-    };
-    card.checklist.iter().map(say).collect()
 }
 
 #[test]
@@ -187,157 +174,6 @@ fn a_terminal_that_keeps_addresses_is_told_them_behind_the_text() {
         .buffer((80, 24));
     assert!(text(&plain).contains("timer (https://example.org/timer)"));
     assert!(!text(&plain).contains('\u{1b}'));
-}
-
-#[test]
-fn space_ticks_what_the_cursor_is_on() {
-    let mut desk = open();
-    desk.press("2<space>").save();
-    assert_eq!(items(&desk.file), ["ask", "count", "carry"]);
-    desk.press("jj<space>").save();
-    assert_eq!(items(&desk.file), ["ask", "count", "x carry"]);
-    desk.press("uu").save();
-    assert_eq!(items(&desk.file), ["x ask", "count", "carry"]);
-}
-
-#[test]
-fn a_box_in_the_text_is_ticked_in_place_and_what_others_write_meanwhile_stays() {
-    let mut desk = open();
-    // The second box; the store has not answered when bob writes another line.
-    desk.press("jj");
-    assert!(desk.bars().contains("tick") && !desk.bars().contains("remove"));
-    desk.press("<space>");
-    assert!(body(desk.model.board()).contains("- [x] green tea"));
-    let card = CardId(1);
-    let theirs = BODY.replace("Boil **one litre**", "Boil **two litres**");
-    desk.other("bob", vec![set(card, Detail::Body(theirs))]);
-    assert!(body(desk.model.board()).contains("two litres"));
-    assert!(body(desk.model.board()).contains("- [x] green tea"));
-    desk.save();
-    let now = body(&desk.file).to_owned();
-    assert!(
-        now.contains("two litres") && now.contains("- [x] green tea"),
-        "{now}"
-    );
-    // The cursor is still on that box, whatever came before it.
-    let more = now.replace("- [x] a pot", "- [ ] a cup\n- [x] a pot");
-    desk.other("bob", vec![set(card, Detail::Body(more))]);
-    desk.press("<space>").save();
-    assert!(body(&desk.file).contains("- [ ] a cup\n- [x] a pot\n- [ ] green tea"));
-}
-
-#[test]
-fn items_are_written_renamed_moved_and_removed_in_place() {
-    let mut desk = open();
-    // One after the other until nothing is typed.
-    desk.press("2nsweep<enter>wipe<enter><enter>").save();
-    assert_eq!(
-        items(&desk.file),
-        ["x ask", "sweep", "wipe", "count", "carry"]
-    );
-    desk.press("J").save();
-    assert_eq!(
-        items(&desk.file),
-        ["x ask", "sweep", "count", "wipe", "carry"]
-    );
-    desk.press("KK").save();
-    assert_eq!(
-        items(&desk.file),
-        ["x ask", "wipe", "sweep", "count", "carry"]
-    );
-    desk.press("<enter><c-u>dry<enter>").save();
-    assert_eq!(
-        items(&desk.file),
-        ["x ask", "dry", "sweep", "count", "carry"]
-    );
-    desk.press("X").save();
-    assert_eq!(items(&desk.file), ["x ask", "sweep", "count", "carry"]);
-    assert!(desk.notice().contains("removed “dry”"), "{}", desk.notice());
-    // The next one is under the cursor.
-    desk.press("X").save();
-    assert_eq!(items(&desk.file), ["x ask", "count", "carry"]);
-    desk.press("uu").save();
-    assert_eq!(
-        items(&desk.file),
-        ["x ask", "dry", "sweep", "count", "carry"]
-    );
-}
-
-#[test]
-fn the_cursor_stays_on_its_item_whatever_others_do_to_the_list() {
-    let mut desk = open();
-    desk.press("2j");
-    let card = CardId(1);
-    let id = desk.file.card(card).unwrap().checklist[1].id;
-    let first = Act::Item {
-        card,
-        act: ItemAct::Add {
-            text: "first".to_owned(),
-            done: false,
-            at: Slot::First,
-        },
-    };
-    desk.other("bob", vec![first]).press("<space>").save();
-    assert_eq!(items(&desk.file), ["first", "x ask", "x count", "carry"]);
-    let gone = Act::Item {
-        card,
-        act: ItemAct::Remove { item: id },
-    };
-    assert!(desk.bars().contains("Space tick"), "{}", desk.bars());
-    desk.other("bob", vec![gone]);
-    assert!(!desk.bars().contains("Space tick"), "{}", desk.bars());
-    desk.press("<space>");
-    assert!(desk.asked.is_empty(), "nothing is under the cursor");
-    assert!(
-        desk.notice().contains("nothing to tick"),
-        "{}",
-        desk.notice()
-    );
-}
-
-#[test]
-fn comments_are_written_at_a_prompt_or_in_the_editor() {
-    let mut desk = open();
-    let said = |desk: &Desk| -> Vec<String> {
-        let card = desk.file.card(CardId(1)).unwrap();
-        card.comments.iter().map(|said| said.text.clone()).collect()
-    };
-    desk.press("Cmine, too<enter>").save();
-    assert_eq!(said(&desk)[2], "mine, too");
-    desk.press("Clonger<c-o>");
-    let opened = Effect::OpenEditor("longer".to_owned());
-    assert_eq!(desk.effects.last(), Some(&opened));
-    let text = "longer\n\nmuch longer\n".to_owned();
-    desk.send(Msg::Edited(Ok(text))).save();
-    assert_eq!(said(&desk)[3], "longer\n\nmuch longer");
-    // One's own: the last one, in the editor, for it has several lines.
-    desk.press("3jjj<enter>");
-    let opened = Effect::OpenEditor("longer\n\nmuch longer".to_owned());
-    assert_eq!(desk.effects.last(), Some(&opened));
-    desk.send(Msg::Edited(Ok("shorter".to_owned()))).save();
-    assert_eq!(said(&desk)[3], "shorter");
-    desk.press("<enter>!<enter>").save();
-    assert_eq!(said(&desk)[3], "shorter!");
-    desk.press("X").save();
-    assert_eq!(said(&desk).len(), 3);
-    // Somebody else's.
-    for keys in ["3X", "3<enter>"] {
-        desk.press(keys);
-        assert!(desk.asked.is_empty());
-        assert!(desk.notice().contains("said by bob"), "{}", desk.notice());
-    }
-    desk.press("C<c-o>").send(Msg::Edited(Ok("\n".to_owned())));
-    assert!(desk.asked.is_empty());
-}
-
-#[test]
-fn a_comment_is_written_from_the_board() {
-    let mut desk = tea(Look::default(), (80, 24));
-    desk.press("2Cfrom the board<enter>").save();
-    let card = desk.card("Buy a pot");
-    let card = desk.file.card(card).unwrap();
-    assert_eq!(card.comments[0].text, "from the board");
-    assert_eq!(card.comments[0].by, "ann");
 }
 
 #[test]

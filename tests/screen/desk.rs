@@ -1,9 +1,11 @@
 //! A desk to test the screen at: keys go in, frames come out, and a store made of memory answers.
 
+mod keys;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::Event;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -144,7 +146,7 @@ impl Desk {
 
     /// Presses keys written as in the key table: `jj<enter>Fix it<enter>`.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        for key in parse(keys) {
+        for key in keys::spell(keys) {
             self.send(Msg::Terminal(Event::Key(key)));
         }
         self
@@ -377,59 +379,4 @@ pub(crate) fn text(buffer: &Buffer) -> String {
         text.push('\n');
     }
     text
-}
-
-fn parse(keys: &str) -> Vec<KeyEvent> {
-    let mut events = Vec::new();
-    let mut rest = keys;
-    while let Some(letter) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        if let Some((name, after)) = named {
-            events.push(named_key(name));
-            rest = after;
-        } else {
-            let modifiers = match letter.is_uppercase() {
-                true => KeyModifiers::SHIFT,
-                false => KeyModifiers::NONE,
-            };
-            events.push(KeyEvent::new(KeyCode::Char(letter), modifiers));
-            rest = &rest[letter.len_utf8()..];
-        }
-    }
-    events
-}
-
-fn named_key(name: &str) -> KeyEvent {
-    let (mut modifiers, mut name) = (KeyModifiers::NONE, name);
-    let prefixes = [
-        ("c-", KeyModifiers::CONTROL),
-        ("a-", KeyModifiers::ALT),
-        ("s-", KeyModifiers::SHIFT),
-    ];
-    for (prefix, modifier) in prefixes {
-        if let Some(rest) = name.strip_prefix(prefix) {
-            modifiers |= modifier;
-            name = rest;
-        }
-    }
-    let code = match name {
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        "tab" => KeyCode::Tab,
-        "backspace" => KeyCode::Backspace,
-        "delete" => KeyCode::Delete,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pageup" => KeyCode::PageUp,
-        "pagedown" => KeyCode::PageDown,
-        "space" => KeyCode::Char(' '),
-        "lt" => KeyCode::Char('<'),
-        letter => KeyCode::Char(letter.chars().next().unwrap()),
-    };
-    KeyEvent::new(code, modifiers)
 }
