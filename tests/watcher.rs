@@ -12,6 +12,7 @@ mod open;
 mod pty;
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -69,6 +70,13 @@ fn hears(walboard: &Walboard, ann: &mut Pty, prefix: &str) {
     ann.press("<focus>");
 }
 
+/// Tells whether a process has asked the system for change notices.
+fn listens(pid: u32) -> bool {
+    let files = fs::read_dir(format!("/proc/{pid}/fd")).unwrap().flatten();
+    let mut files = files.filter_map(|file| fs::read_link(file.path()).ok());
+    files.any(|file| file == Path::new("anon_inode:inotify"))
+}
+
 fn limit_file(limit: &str) -> String {
     format!("/proc/sys/user/max_inotify_{limit}")
 }
@@ -113,6 +121,15 @@ fn without_watchers_or_watches_to_be_had_it_looks_by_itself_until_there_are_some
         ann.wait_for_text("Found by looking");
 
         fs::write(walboard.path("go"), "").unwrap();
+        // The line that complains may tell of the card instead. And asking in vain takes a moment, too.
+        let pid = ann.child.id();
+        let stays = || {
+            (0..20).all(|_| {
+                thread::sleep(Duration::from_millis(5));
+                listens(pid)
+            })
+        };
+        wait_until(stays, "listening again");
         ann.wait_for("no complaint any more", |screen| {
             !screen.contents().contains("no change notices")
         });
@@ -177,7 +194,7 @@ fn a_folder_that_was_away_is_heard_of_again() {
 
     // Removed and made anew, which may give it the same number; the files come back as they were.
     fs::create_dir(&away).unwrap();
-    let move_all = |from: &std::path::Path, to: &std::path::Path| {
+    let move_all = |from: &Path, to: &Path| {
         for entry in fs::read_dir(from).unwrap() {
             let name = entry.unwrap().file_name();
             fs::rename(from.join(&name), to.join(&name)).unwrap();
