@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use nucleo_matcher::chars::{normalize, to_lower_case};
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
@@ -18,9 +19,19 @@ const SKIPPED: usize = 2;
 /// Shorter words are found as they stand only: their letters are everywhere.
 const SHORTEST: usize = 3;
 
+/// Room to work in, which is too large to be made for every text.
+struct Room {
+    matcher: Matcher,
+    letters: Vec<char>,
+    at: Vec<u32>,
+}
+
 thread_local! {
-    /// Room to work in, which is too large to be made for every text.
-    static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
+    static ROOM: RefCell<Room> = RefCell::new(Room {
+        matcher: Matcher::new(Config::DEFAULT),
+        letters: Vec::new(),
+        at: Vec::new(),
+    });
 }
 
 /// A word that is looked for. Capitals and accents do not count.
@@ -50,62 +61,114 @@ impl Word {
 
     /// Returns how well a text fits, the more the better; `None` when its letters are not there in their order.
     pub fn score(&self, text: &str) -> Option<u16> {
-        let mut room = Vec::new();
-        let text = Utf32Str::new(text, &mut room);
-        MATCHER.with_borrow_mut(|matcher| self.atom.score(text, matcher))
+        ROOM.with_borrow_mut(|room| {
+            let letters = letters(text, &mut room.letters);
+            self.atom.score(letters, &mut room.matcher)
+        })
     }
 
     /// Tells whether the word is in a text: whether [`find`](Self::find) finds it.
     pub fn is_in(&self, text: &str) -> bool {
-        // Most texts are ASCII and do not have it, and a search asks every card: this is most of what it costs.
+        // Most texts do not have it, and a search asks every card: this is most of what it costs.
+        if self.word.is_ascii() && !is_strewn(&self.word, text) {
+            return false;
+        }
         if text.is_ascii() && self.word.is_ascii() {
             if text::says(text, &self.word) {
                 return true;
             }
-            if self.letters < SHORTEST || !is_strewn(&self.word, text) {
+            if self.letters < SHORTEST {
                 return false;
             }
         }
-        self.find(text).is_some()
+        self.places(text, |_| ()).is_some()
     }
 
     /// Returns where the word is in a text just as it stands.
     pub fn find_exact(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let (mut room, mut at) = (Vec::new(), Vec::new());
-        let letters = Utf32Str::new(text, &mut room);
-        MATCHER.with_borrow_mut(|matcher| self.exact.indices(letters, matcher, &mut at))?;
-        Some(pieces(text, &at))
+        ROOM.with_borrow_mut(|room| {
+            room.at.clear();
+            let letters = letters(text, &mut room.letters);
+            self.exact
+                .indices(letters, &mut room.matcher, &mut room.at)?;
+            Some(pieces(text, &room.at))
+        })
     }
 
     /// Returns where the word is in a text, if it is there: pieces of the text in their order.
     pub fn find(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        if let Some(pieces) = self.find_exact(text) {
-            return Some(pieces);
-        }
-        if self.letters < SHORTEST {
-            return None;
-        }
-        let (mut room, mut at) = (Vec::new(), Vec::new());
-        let letters = Utf32Str::new(text, &mut room);
-        MATCHER.with_borrow_mut(|matcher| self.atom.indices(letters, matcher, &mut at))?;
-        is_near(text, &at).then(|| pieces(text, &at))
+        self.places(text, |at| pieces(text, at))
+    }
+
+    /// Finds the letters of the word in a text, just as it stands or with some left out.
+    fn places<T>(&self, text: &str, told: impl FnOnce(&[u32]) -> T) -> Option<T> {
+        ROOM.with_borrow_mut(
+            |Room {
+                 matcher,
+                 letters: room,
+                 at,
+             }| {
+                let letters = letters(text, room);
+                at.clear();
+                if self.exact.indices(letters, matcher, at).is_some() {
+                    return Some(told(at));
+                }
+                if self.letters < SHORTEST {
+                    return None;
+                }
+                at.clear();
+                self.atom.indices(letters, matcher, at)?;
+                is_near(letters, at).then(|| told(at))
+            },
+        )
     }
 }
 
-/// Tells whether the letters of a word, in lower case, stand in a text in their order; both are ASCII.
+/// Returns a text as the matcher takes it, a character a grapheme.
+fn letters<'r>(text: &'r str, room: &'r mut Vec<char>) -> Utf32Str<'r> {
+    if text.is_ascii() || !text.chars().all(is_grapheme) {
+        return Utf32Str::new(text, room);
+    }
+    room.clear();
+    room.extend(text.chars());
+    Utf32Str::Unicode(room)
+}
+
+/// Tells whether a character is a grapheme whatever stands beside it, as far as that is soon told: Latin letters, kana,
+/// Chinese characters, Korean syllables.
+const fn is_grapheme(letter: char) -> bool {
+    matches!(letter, '\x20'..'\u{300}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Tells whether the letters of a word, in lower case and ASCII, stand in a text in their order.
 fn is_strewn(word: &str, text: &str) -> bool {
-    let mut letters = text.bytes();
-    word.bytes()
-        .all(|wanted| letters.any(|letter| letter.eq_ignore_ascii_case(&wanted)))
+    let mut wanted = word.bytes();
+    let Some(mut next) = wanted.next() else {
+        return true;
+    };
+    // Finds the rest of the word, a letter of the text at a time.
+    let mut found = |letter: u8| {
+        letter == next
+            && match wanted.next() {
+                Some(following) => {
+                    next = following;
+                    false
+                }
+                None => true,
+            }
+    };
+    if text.is_ascii() {
+        return text
+            .bytes()
+            .any(|letter| found(letter.to_ascii_lowercase()));
+    }
+    text.chars()
+        .any(|letter| u8::try_from(to_lower_case(normalize(letter))).is_ok_and(&mut found))
 }
 
 /// Tells whether each letter follows soon after the last one or begins a word, as the first one does.
-fn is_near(text: &str, at: &[u32]) -> bool {
-    let text: Vec<&str> = text.graphemes(true).collect();
-    let is_letter = |at: u32| {
-        let grapheme = text.get(at as usize).copied().unwrap_or_default();
-        grapheme.chars().any(char::is_alphanumeric)
-    };
+fn is_near(text: Utf32Str<'_>, at: &[u32]) -> bool {
+    let is_letter = |at: u32| text.get(at).is_alphanumeric();
     let begins = |at: u32| at == 0 || !is_letter(at - 1);
     let soon = |pair: &[u32]| {
         let between = pair[0] + 1..pair[1];
@@ -171,9 +234,16 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_word_is_in_a_text_where_it_is_found(word in "[a-cA-É]{1,4}", text in "[a-c A-É]{0,12}") {
+        fn a_word_is_in_a_text_where_it_is_found(word in "[a-cA-É本]{1,4}", text in "[a-c A-É本\u{301}👩]{0,12}") {
             let word = Word::new(&word);
             proptest::prop_assert_eq!(word.is_in(&text), word.find(&text).is_some());
+        }
+
+        #[test]
+        fn letters_are_graphemes(text in "[a-c É本ーがｶ한\u{301}\u{3099}\u{200d}👩🇩🇪\r\n]{0,8}") {
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            let (ours, theirs) = (letters(&text, &mut ours), Utf32Str::new(&text, &mut theirs));
+            proptest::prop_assert!(ours.chars().eq(theirs.chars()));
         }
     }
 

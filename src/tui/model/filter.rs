@@ -67,8 +67,11 @@ impl Model {
     pub(crate) fn found(&mut self, text: String, cards: HashSet<CardId>) {
         let heirs = self.heirs();
         if let Some(filter) = &mut self.view.filter {
+            let is_news = !cards.is_empty();
             filter.found.insert(text, cards);
-            self.show_hits(&heirs);
+            if is_news {
+                self.show_hits(&heirs);
+            }
         }
     }
 
