@@ -77,7 +77,13 @@ struct Has {
 /// for a thread or a file that is there for a moment is none that stays. While there is work, such a thread may be there
 /// at every look: the one that waits for the lock.
 fn at_rest(screens: &[Pty]) -> Vec<Has> {
+    // What was typed ahead may take a while on a busy machine.
+    let end = Instant::now() + BUSY;
     for screen in screens {
+        while !screen.text().contains(" saved") {
+            assert!(Instant::now() < end, "is never saved\n{}", screen.framed());
+            thread::sleep(Duration::from_millis(100));
+        }
         screen.wait_until_quiet_for(Duration::from_millis(1_500));
     }
     let count = |screen: &Pty, what| {
