@@ -8,6 +8,8 @@
 )]
 
 mod common;
+#[path = "common/disk.rs"]
+mod disk;
 
 #[cfg(unix)]
 #[path = "common/pty.rs"]
@@ -21,6 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use common::board::{TestBoard, add, beside, new_board, options};
 use common::command::Walboard;
+use disk::SmallDisk;
 use walboard::store::{Store, health::Verdict};
 
 /// Has the tests of this file run one after the other. A process that one of them starts has, until its program runs,
@@ -211,50 +214,11 @@ fn a_flipped_byte_neither_crashes_it_nor_empties_the_board() {
     assert!(saved.len() * 10 > flips * 8, "too few could be repaired");
 }
 
-/// A small disk of its own; gone when dropped.
-struct SmallDisk(
-    PathBuf,
-    #[expect(dead_code, reason = "it goes away after the disk")] tempfile::TempDir,
-);
-
-impl SmallDisk {
-    fn new() -> Option<Self> {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().canonicalize().unwrap();
-        let mount = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=600k", "tmpfs"])
-            .arg(&path)
-            .output();
-        if !mount.is_ok_and(|out| out.status.success()) {
-            eprintln!("skipped: a small disk cannot be mounted here");
-            return None;
-        }
-        Some(Self(path, dir))
-    }
-
-    /// Fills it to the last page.
-    fn fill(&self) -> PathBuf {
-        let filler = self.0.join("filler");
-        let mut bytes = vec![0_u8; 4096];
-        let mut file = fs::File::create(&filler).unwrap();
-        while std::io::Write::write_all(&mut file, &bytes).is_ok() {}
-        bytes.truncate(1);
-        while std::io::Write::write_all(&mut file, &bytes).is_ok() {}
-        filler
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
-    }
-}
-
 #[test]
 fn on_a_full_disk_an_edit_fails_in_words_and_reading_goes_on() {
     let _alone = alone();
     let Some(disk) = SmallDisk::new() else { return };
-    let path = disk.0.join("team.db");
+    let path = disk.path.join("team.db");
     let mut store = Store::create(&path, &new_board(), options("ann")).unwrap();
     store.write(&add("before")).unwrap();
     let filler = disk.fill();
@@ -289,7 +253,7 @@ fn on_a_full_disk_an_edit_fails_in_words_and_reading_goes_on() {
 fn the_screen_on_a_full_disk_says_so_and_goes_on_when_there_is_room() {
     let _alone = alone();
     let Some(disk) = SmallDisk::new() else { return };
-    let path = disk.0.join("team.db");
+    let path = disk.path.join("team.db");
     let mut store = Store::create(&path, &new_board(), options("ann")).unwrap();
     store.write(&add("before")).unwrap();
     let home = tempfile::tempdir().unwrap();
@@ -325,7 +289,7 @@ fn the_screen_on_a_full_disk_says_so_and_goes_on_when_there_is_room() {
 fn a_cold_start_on_a_full_disk_says_what_is_the_matter() {
     let _alone = alone();
     let Some(disk) = SmallDisk::new() else { return };
-    let path = disk.0.join("team.db");
+    let path = disk.path.join("team.db");
     drop(Store::create(&path, &new_board(), options("ann")).unwrap());
     for side in ["-wal", "-shm"] {
         let _ = fs::remove_file(beside(&path, side));
@@ -344,13 +308,15 @@ fn a_cold_start_on_a_full_disk_says_what_is_the_matter() {
 fn on_a_disk_that_may_not_be_written_the_board_is_read_only() {
     let _alone = alone();
     let Some(disk) = SmallDisk::new() else { return };
-    let path = disk.0.join("team.db");
+    let path = disk.path.join("team.db");
     let mut store = Store::create(&path, &new_board(), options("ann")).unwrap();
     store.write(&add("readable")).unwrap();
     drop(store);
     let remount = |how: &str| {
         let mut mount = Command::new("mount");
-        mount.args(["-o", &format!("remount,{how}")]).arg(&disk.0);
+        mount
+            .args(["-o", &format!("remount,{how}")])
+            .arg(&disk.path);
         assert!(mount.status().unwrap().success());
     };
     remount("ro");
