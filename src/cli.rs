@@ -61,7 +61,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
 use crate::edit::Refusal;
-use crate::hooks::{Hooks, Listener, Runner, Telling};
+use crate::hooks::{Hooks, Listener, Runner, Telling, Wrong};
 use crate::store::{self, Store};
 use crate::{demo, tui};
 use exit::Usage;
@@ -171,7 +171,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
         store::introduce(&who, &format!("walboard {name}"));
     }
     for warning in global.config.warnings() {
-        exit::warn(&warning);
+        exit::warn(&warning.to_string());
     }
     let mut out = Out::new(global.json, &global.config);
     let (listener, tellings) = Listener::new(global.hooks());
@@ -238,7 +238,7 @@ impl Command {
 
 /// Runs the hooks for what a command has written, now that its answer is out.
 fn run_hooks(global: &Global, tellings: &Receiver<Telling>) {
-    let mut say = |text: &str| exit::warn(text);
+    let mut say = |wrong: &Wrong| exit::warn(&wrong.to_string());
     let mut runner = Runner::new(global.hooks(), &mut say);
     tellings.try_iter().for_each(|telling| runner.run(&telling));
 }

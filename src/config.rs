@@ -17,6 +17,7 @@ use strum::{EnumString, IntoStaticStr, VariantNames};
 
 use crate::tui::keymap::{Keys, Own};
 use crate::tui::look::{Addresses, Depth, Look};
+use crate::tui::msg::{Warning, Wrong};
 use crate::tui::words::{Language, Words};
 
 pub use keep::keep;
@@ -87,8 +88,8 @@ pub enum Origin {
 pub struct Problem {
     /// The line; `None` when it is about the whole file.
     pub line: Option<usize>,
-    /// What is wrong, and what could stand there.
-    pub text: String,
+    /// What is wrong.
+    pub wrong: Wrong,
 }
 
 /// When to use colours.
@@ -158,9 +159,10 @@ impl Config {
         };
         let mut config = Self::from(file, &text, &environment);
         let line = None;
-        config
-            .problems
-            .extend(problem.map(|text| Problem { line, text }));
+        config.problems.extend(problem.map(|why| Problem {
+            line,
+            wrong: Wrong::Unread(why),
+        }));
         config
     }
 
@@ -214,7 +216,7 @@ impl Config {
     }
 
     /// Returns how the screen looks, and what is wrong with that.
-    pub fn look(&self) -> (Look, Vec<String>) {
+    pub fn look(&self) -> (Look, Vec<Warning>) {
         let folder = self.file.as_ref().and_then(|file| file.parent());
         let folder = folder.map(|folder| folder.join("themes"));
         let (schemes, mut wrong) = themes::all(folder.as_deref());
@@ -239,13 +241,13 @@ impl Config {
             Some(scheme) => look.scheme = scheme,
             None => {
                 let names: Vec<&str> = look.schemes.iter().map(|one| one.name.as_str()).collect();
-                let (name, names) = (&self.theme.value, names.join(", "));
+                let (name, there) = (self.theme.value.clone(), names.join(", "));
                 let line = match self.theme.from {
                     Origin::Line(line) => Some(line),
                     _ => None,
                 };
-                let text = format!("there is no theme “{name}”; there are {names}");
-                wrong.push(self.warning(&Problem { line, text }));
+                let none = Wrong::NoTheme { name, there };
+                wrong.push(self.warning(&Problem { line, wrong: none }));
             }
         }
         (look, wrong)
@@ -257,18 +259,17 @@ impl Config {
         language.map_or_else(Words::english, Language::words)
     }
 
-    /// Returns what is wrong in the file, a line each, with the file's name.
-    pub fn warnings(&self) -> Vec<String> {
+    /// Returns what is wrong in the file.
+    pub fn warnings(&self) -> Vec<Warning> {
         let warning = |problem| self.warning(problem);
         self.problems.iter().map(warning).collect()
     }
 
-    fn warning(&self, problem: &Problem) -> String {
-        let file = self.file.as_ref().map(|file| file.display().to_string());
-        let (file, text) = (file.unwrap_or_default(), &problem.text);
-        match problem.line {
-            Some(line) => format!("{file}:{line}: {text}"),
-            None => format!("{file}: {text}"),
+    fn warning(&self, problem: &Problem) -> Warning {
+        Warning {
+            file: self.file.clone().unwrap_or_default(),
+            line: problem.line,
+            wrong: problem.wrong.clone(),
         }
     }
 }

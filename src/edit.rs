@@ -2,6 +2,7 @@
 
 mod act;
 mod apply;
+mod clash;
 mod deed;
 mod draft;
 mod flaw;
@@ -15,12 +16,13 @@ mod takeback;
 
 pub use act::Act;
 pub use apply::{Applied, BODY_MAX, ITEMS_MAX, LINKS_MAX, NAME_MAX, TITLE_MAX};
+pub use clash::{Clash, Subject, Value};
 pub use deed::{ClaimAct, CommentAct, ItemAct};
 pub use draft::{Draft, DraftComment, DraftItem};
 pub use flaw::{Flaw, Missing, Thing};
 pub use need::Need;
 pub use place::{Along, At, Place, Slot};
-pub use refusal::{Clash, Refusal};
+pub use refusal::Refusal;
 pub use settle::Side;
 pub use takeback::Takeback;
 

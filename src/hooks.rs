@@ -10,6 +10,7 @@
 mod apart;
 mod place;
 mod run;
+mod wrong;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::text;
 pub use apart::{Apart, COMMAND};
 pub use place::{Found, Hooks};
 pub use run::Runner;
+pub use wrong::{Distrust, Wrong};
 
 use apart::Handed;
 

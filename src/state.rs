@@ -19,6 +19,8 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::store::{Cause, Doing, Saying as _};
+
 pub use habits::{Habits, Saved};
 
 /// More than any of these files has.
@@ -86,8 +88,8 @@ pub fn keep(
     let Some(file) = file(BOARDS, &path) else {
         return Ok(());
     };
-    let failed = || format!("could not write {}", file.display());
-    let _lock = lock(&file).with_context(failed)?;
+    let failed = || Cause::Cannot(Doing::Keep, file.clone());
+    let _lock = lock(&file).saying(failed)?;
     let mut habits = self::habits(&path);
     habits.take_up(was, now);
     let title = title.to_owned();
@@ -97,7 +99,7 @@ pub fn keep(
         opened,
         habits,
     };
-    write(&file, &known).with_context(failed)
+    write(&file, &known).saying(failed)
 }
 
 /// Waits until nobody else writes a file of that folder; until what is returned is dropped, nobody does.

@@ -33,6 +33,7 @@ mod still;
 mod thread;
 mod undo;
 mod watch;
+mod why;
 mod write;
 
 use std::cell::{OnceCell, RefCell};
@@ -57,6 +58,8 @@ pub use read::News;
 #[cfg(unix)]
 pub use still::{go_on, stand_still};
 pub use thread::{Failure, Report, Request, spawn};
+pub(crate) use why::Saying;
+pub use why::{Cause, Deaf, Doing, System, Unfit, Why};
 
 use disk::FileId;
 use lock::{Turn, WriteLock};
@@ -83,7 +86,7 @@ pub enum Mode {
     /// It does.
     ReadWrite,
     /// It does not, for this reason.
-    ReadOnly(String),
+    ReadOnly(Why),
     /// It does not any more.
     Damaged(Damaged),
 }
@@ -96,7 +99,7 @@ pub struct Store {
     /// Its log and the log's index, which nobody may take away while they are in use.
     beside: [Option<FileId>; 2],
     /// What became of what they held when they were taken away.
-    rescued: OnceCell<String>,
+    rescued: OnceCell<Result<String, Why>>,
     lock: WriteLock,
     options: Options,
     mode: Mode,
@@ -175,7 +178,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn part(&self, needs: &[Need]) -> anyhow::Result<Board> {
         let tx = self.reader.transaction()?;
-        rows::part(&tx, needs).map_err(|err| self.reader.failed("read", err))
+        rows::part(&tx, needs).map_err(|err| self.reader.failed(Doing::Read, err))
     }
 
     /// Returns where a card stands in its column, the top being 1; `None` when it is archived or unknown.
@@ -183,7 +186,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn position(&self, card: CardId) -> anyhow::Result<Option<usize>> {
-        rows::position(&self.reader.conn, card).map_err(|err| self.reader.failed("read", err))
+        rows::position(&self.reader.conn, card).map_err(|err| self.reader.failed(Doing::Read, err))
     }
 
     /// Reads at most `limit` journal entries after `since`, of one card if given, oldest first.
@@ -197,7 +200,7 @@ impl Store {
         limit: usize,
     ) -> anyhow::Result<Vec<Change>> {
         journal::after(&self.reader.conn, card, since, limit)
-            .map_err(|err| self.reader.failed("read", err))
+            .map_err(|err| self.reader.failed(Doing::Read, err))
     }
 
     /// Returns the number of the last journal entry.
@@ -205,7 +208,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn last_seq(&self) -> anyhow::Result<i64> {
-        journal::last(&self.reader.conn).map_err(|err| self.reader.failed("read", err))
+        journal::last(&self.reader.conn).map_err(|err| self.reader.failed(Doing::Read, err))
     }
 
     /// Waits until others have committed something since the last wait, or the time is up. The first wait does not wait.
@@ -259,10 +262,8 @@ impl Store {
         match self.mode() {
             Mode::ReadWrite => {}
             Mode::ReadOnly(why) => {
-                anyhow::bail!(
-                    "the board {} is read-only: {why}",
-                    self.reader.path.display()
-                )
+                let path = self.reader.path.clone();
+                return Err(Cause::ReadOnly { path, why }.into());
             }
             Mode::Damaged(damaged) => return Err(damaged.into()),
         }

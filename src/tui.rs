@@ -126,9 +126,9 @@ pub fn run(
     let inbox_of_keeper = to_main.clone();
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let heard = to_main.clone();
-    let apart = Apart::new(hooks, move |text| {
+    let apart = Apart::new(hooks, move |wrong| {
         // Nobody listens any more when the program ends.
-        let _ = heard.send(Incoming::Msg(Msg::Hook(text)));
+        let _ = heard.send(Incoming::Msg(Msg::Hook(wrong)));
     });
     let apart = apart.context("could not start a thread")?;
     let requests = desk::requests(store, 0, &to_main, &apart.listener)?;

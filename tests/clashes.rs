@@ -67,7 +67,10 @@ fn two_bodies_changed_in_the_same_line_are_refused_with_both_and_the_name() {
     let clash = clash(ann.write(&edit(set(card, "eins\ntwo", "one\ntwo"))));
     assert_eq!((clash.field, clash.by.as_deref()), ("body", Some("bob")));
     assert_eq!(
-        (clash.yours.as_str(), clash.theirs.as_str()),
+        (
+            clash.yours.to_string().as_str(),
+            clash.theirs.to_string().as_str()
+        ),
         ("eins\ntwo", "uno\ntwo")
     );
     assert_eq!(body(&mut ann, card), "uno\ntwo");
@@ -88,7 +91,10 @@ fn an_undo_takes_my_lines_out_of_a_body_and_leaves_the_others() {
     // Not where another wrote over them.
     bob.write(&edit(set(card, "uno\ntwo\nTHREE", "ONE\ntwo\nTHREE")))
         .unwrap();
-    assert_eq!(clash(ann.undo(fresh_id())).theirs, "uno\ntwo\nTHREE");
+    assert_eq!(
+        clash(ann.undo(fresh_id())).theirs.to_string(),
+        "uno\ntwo\nTHREE"
+    );
 }
 
 // ---- one of two values
@@ -129,11 +135,18 @@ fn a_settled_clash_lets_the_rest_of_the_edit_through() {
     };
     // Two of them clash, one after the other: mine, then theirs.
     let first = clash(write(&acts));
-    assert_eq!((first.field, first.theirs.as_str()), ("title", "Wall"));
+    assert_eq!(
+        (first.field, first.theirs.to_string().as_str()),
+        ("title", "Wall")
+    );
     let acts = first.settle(acts, Side::Yours, &bob.read().unwrap());
     let second = clash(write(&acts));
     assert_eq!(
-        (second.field, second.yours.as_str(), second.theirs.as_str()),
+        (
+            second.field,
+            second.yours.to_string().as_str(),
+            second.theirs.to_string().as_str()
+        ),
         ("place", "in Done", "in Doing")
     );
     assert_eq!(second.by.as_deref(), Some("bob"));
@@ -142,7 +155,7 @@ fn a_settled_clash_lets_the_rest_of_the_edit_through() {
     // Changed once more meanwhile, it is refused once more.
     bob.write(&edit(title(card, "Roof", None))).unwrap();
     let third = clash(write(&acts));
-    assert_eq!(third.theirs, "Roof");
+    assert_eq!(third.theirs.to_string(), "Roof");
     write(&third.settle(acts, Side::Yours, &bob.read().unwrap())).unwrap();
     let now = bob.read().unwrap();
     let now = now.card(card).unwrap();

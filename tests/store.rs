@@ -307,7 +307,9 @@ fn a_board_of_a_newer_walboard_is_read_only() {
         .execute_batch("PRAGMA user_version = 99")
         .unwrap();
     let mut store = board.open("ann");
-    assert!(matches!(store.mode(), Mode::ReadOnly(why) if why.contains("newer walboard")));
+    assert!(
+        matches!(store.mode(), Mode::ReadOnly(why) if why.to_string().contains("newer walboard"))
+    );
     assert_eq!(store.read().unwrap().live_count(), 1);
     let err = store.write(&add("b")).unwrap_err();
     assert!(err.to_string().contains("read-only"), "{err}");

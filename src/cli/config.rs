@@ -51,7 +51,7 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
     }
     let (look, wrong) = config.look();
     for warning in config.warnings().iter().chain(&wrong) {
-        page.warning(warning)?;
+        page.warning(&warning.to_string())?;
     }
     page.blank()?;
     page.note("what edits text; without this line it is $VISUAL, $EDITOR or vi")?;
@@ -199,11 +199,12 @@ fn as_json(config: &config::Config) -> Value {
         })
     });
     let problems = config.problems.iter();
-    let problems = problems.map(|problem| json!({ "line": problem.line, "text": problem.text }));
+    let problems =
+        problems.map(|problem| json!({ "line": problem.line, "text": problem.wrong.to_string() }));
     let (_, wrong) = config.look();
     let wrong = wrong
         .into_iter()
-        .map(|text| json!({ "line": null, "text": text }));
+        .map(|warning| json!({ "line": null, "text": warning.to_string() }));
     json!({
         "path": config.file.as_ref().map(|file| file.to_string_lossy()),
         "editor": setting(json!(config.editor.value), &config.editor.from),

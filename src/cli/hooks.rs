@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::global::Global;
 use super::out::{Line, Out, Style};
-use crate::hooks::{Found, Hooks};
+use crate::hooks::{Distrust, Found, Hooks};
 use crate::state;
 
 /// Say whether the programs beside a board may run after its changes; list those that do
@@ -115,7 +115,7 @@ impl Standing {
 fn all(found: &Found) -> Vec<Value> {
     let run = found.run.iter().map(|path| (path, None));
     let refused = found.refused.iter().map(|(path, why)| (path, Some(why)));
-    let hook = |(path, refused): (&PathBuf, Option<&String>)| json!({"path": path.to_string_lossy(), "refused": refused});
+    let hook = |(path, refused): (&PathBuf, Option<&Distrust>)| json!({"path": path.to_string_lossy(), "refused": refused.map(Distrust::to_string)});
     run.chain(refused).map(hook).collect()
 }
 

@@ -11,10 +11,10 @@ use crate::store::Store;
 #[derive(Debug, Serialize)]
 pub(super) struct ClashJson<'a> {
     refused: &'static str,
-    what: &'a str,
+    what: String,
     field: &'a str,
-    yours: &'a str,
-    theirs: &'a str,
+    yours: String,
+    theirs: String,
     by: Option<&'a str>,
 }
 
@@ -22,10 +22,10 @@ pub(super) struct ClashJson<'a> {
 pub(super) fn clash(clash: &Clash) -> ClashJson<'_> {
     ClashJson {
         refused: "clash",
-        what: &clash.what,
+        what: clash.what.to_string(),
         field: clash.field,
-        yours: &clash.yours,
-        theirs: &clash.theirs,
+        yours: clash.yours.to_string(),
+        theirs: clash.theirs.to_string(),
         by: clash.by.as_deref(),
     }
 }

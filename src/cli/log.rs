@@ -88,7 +88,7 @@ impl Watch {
             // Said when it is new, not every second.
             let trouble = store.tend();
             if let Some(why) = trouble.as_ref().filter(|_| trouble != said) {
-                let _ = writeln!(io::stderr(), "walboard: {}", text::clean(why));
+                let _ = writeln!(io::stderr(), "walboard: {}", text::clean(&why.to_string()));
             }
             said = trouble;
         }

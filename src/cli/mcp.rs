@@ -34,7 +34,7 @@ impl Mcp {
         let store = global.open()?;
         let _presence = store.enter("mcp");
         let board = store.path().as_os_str().to_owned();
-        let apart = Apart::new(global.hooks(), |text| exit::warn(&text));
+        let apart = Apart::new(global.hooks(), |wrong| exit::warn(&wrong.to_string()));
         let apart = apart.context("could not start a thread")?;
         let tools = Tools::new(Desk {
             listener: apart.listener.clone(),

@@ -42,9 +42,12 @@ pub(super) fn edit(
                 };
                 match refused.downcast_ref::<Refusal>() {
                     Some(Refusal::Clash(clash)) if is_attended() => {
-                        let me = store.actor().name.clone();
-                        let again =
-                            basis.again(page::uncomplained(&text), clash, &read(store, id)?, &me);
+                        let (me, board) = (store.actor().name.clone(), read(store, id)?);
+                        let by = clash.by.as_deref().unwrap_or("someone");
+                        let (field, theirs) = (clash.field, &clash.theirs);
+                        let meanwhile = format!("{by} changed the {field} meanwhile: {theirs}");
+                        let text = page::uncomplained(&text);
+                        let again = basis.again(text, clash, &board, &me, &meanwhile);
                         (basis, marks, given) = (again.basis, again.marks, again.text);
                         continue;
                     }

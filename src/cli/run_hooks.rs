@@ -9,8 +9,8 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::global::Global;
-use super::out::{Line, Out};
-use crate::hooks::{Runner, Telling};
+use super::out::Out;
+use crate::hooks::{Runner, Telling, Wrong};
 
 /// Run the hooks for changes that come on the standard input, a line each
 #[derive(Debug, Args)]
@@ -30,9 +30,9 @@ impl RunHooks {
                 read.map(|line| lines.send(line)).all(|sent| sent.is_ok())
             })
             .context("could not start a thread")?;
-        let mut say = |text: &str| {
+        let mut say = |wrong: &Wrong| {
             // The hooks go on when nobody reads any more.
-            let _ = out.line(&Line::new(text)).and_then(|()| out.flush());
+            let _ = out.value(wrong).and_then(|()| out.flush());
         };
         let mut runner = Runner::new(global.hooks(), &mut say);
         for line in inbox {

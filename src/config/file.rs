@@ -6,8 +6,9 @@ use super::reader::{Reader, Table, Value};
 use super::{AUTO, Color, Config, Setting, Switch};
 use crate::board::Board;
 use crate::change::{Actor, EditId, Stamp};
-use crate::edit::{Act, Along, Edit};
+use crate::edit::{Act, Along, Edit, Refusal};
 use crate::tui::keymap::{Keys, Mode, Own};
+use crate::tui::msg::{Place, Wrong};
 use crate::tui::words::LANGUAGES;
 
 /// Reads what the file says into what is so without it.
@@ -19,7 +20,7 @@ pub(super) fn read(text: &str, config: &mut Config) {
         let (keys, wrong) = Keys::with(&config.own);
         config.keys = keys;
         for (line, why) in wrong {
-            reader.complain_of(line, format!("[keys]: {why}"));
+            reader.complain_of(line, Wrong::Key(why));
         }
     }
     config.problems = reader.finish();
@@ -36,8 +37,8 @@ impl Reader<'_> {
                 other => self.unknown(
                     &key.span(),
                     other,
-                    "the file",
-                    "editor, [screen], [new-board] and [keys]",
+                    Place::File,
+                    "editor, [screen], [new-board], [keys]",
                 ),
             }
         }
@@ -70,8 +71,8 @@ impl Reader<'_> {
                     config.language = language.unwrap_or(config.language.clone());
                 }
                 other => {
-                    let known = "theme, color, ascii, mouse and language";
-                    self.unknown(&key.span(), other, "[screen]", known);
+                    let known = "theme, color, ascii, mouse, language";
+                    self.unknown(&key.span(), other, Place::Screen, known);
                 }
             }
         }
@@ -84,8 +85,8 @@ impl Reader<'_> {
             Some(code) => Some(self.setting(code.to_owned(), value)),
             None => {
                 let known: Vec<String> = known.iter().map(|code| format!("{code:?}")).collect();
-                let known = known.join(", ");
-                self.complain(&value.span(), format!("language: must be one of {known}"));
+                let (name, allowed) = ("language", known.join(", "));
+                self.complain(&value.span(), Wrong::OneOf { name, allowed });
                 None
             }
         }
@@ -105,7 +106,7 @@ impl Reader<'_> {
                     let done = self.done(value);
                     config.done = done.unwrap_or(config.done.clone());
                 }
-                other => self.unknown(&key.span(), other, "[new-board]", "columns, done"),
+                other => self.unknown(&key.span(), other, Place::NewBoard, "columns, done"),
             }
         }
     }
@@ -113,8 +114,7 @@ impl Reader<'_> {
     fn editor(&mut self, value: &Value<'_>) -> Option<Setting<String>> {
         match value.get_ref().as_str().map(str::trim) {
             Some("") | None => {
-                let text = "editor: must be a command in quotes, such as \"nvim\"";
-                self.complain(&value.span(), text.to_owned());
+                self.complain(&value.span(), Wrong::Editor);
                 None
             }
             Some(editor) => Some(self.setting(editor.to_owned(), value)),
@@ -125,8 +125,7 @@ impl Reader<'_> {
         match value.get_ref().as_str().map(str::trim) {
             Some(done) => Some(self.setting(done.to_owned(), value)),
             None => {
-                let text = "[new-board] done: must be the name of a column in quotes";
-                self.complain(&value.span(), text.to_owned());
+                self.complain(&value.span(), Wrong::Done);
                 None
             }
         }
@@ -140,11 +139,11 @@ impl Reader<'_> {
         let refused = match names {
             Some(Some(names)) if !names.is_empty() => match columns_refused(&names) {
                 None => return Some(self.setting(names, value)),
-                Some(why) => why,
+                Some(refusal) => Wrong::NoColumns(refusal),
             },
-            _ => "must be names in quotes, as in [\"To do\", \"Doing\", \"Done\"]".to_owned(),
+            _ => Wrong::Columns,
         };
-        self.complain(&value.span(), format!("[new-board] columns: {refused}"));
+        self.complain(&value.span(), refused);
         None
     }
 
@@ -156,7 +155,7 @@ impl Reader<'_> {
         for (name, value) in modes {
             let Ok(mode) = name.get_ref().parse::<Mode>() else {
                 let modes: Vec<&str> = Mode::VARIANTS.iter().map(|mode| mode.name()).collect();
-                self.unknown(&name.span(), name.get_ref(), "[keys]", &modes.join(", "));
+                self.unknown(&name.span(), name.get_ref(), Place::Keys, &modes.join(", "));
                 continue;
             };
             let Some(table) = self.table(value, &format!("[keys] {}", mode.name())) else {
@@ -178,10 +177,7 @@ impl Reader<'_> {
                             },
                         ));
                     }
-                    None => self.complain(
-                        &action.span(),
-                        format!("[keys] {keys}: must be an action in quotes, or \"none\""),
-                    ),
+                    None => self.complain(&action.span(), Wrong::Action(keys)),
                 }
             }
         }
@@ -192,7 +188,7 @@ impl Reader<'_> {
 }
 
 /// Says why a new board cannot have such columns.
-fn columns_refused(names: &[String]) -> Option<String> {
+fn columns_refused(names: &[String]) -> Option<Refusal> {
     let add = |name: &String| Act::AddColumn {
         name: name.clone(),
         limit: None,
@@ -210,6 +206,5 @@ fn columns_refused(names: &[String]) -> Option<String> {
             user: nobody(),
         },
     };
-    let refused = Board::default().apply(&edit, &stamp).err();
-    refused.map(|refusal| refusal.to_string())
+    Board::default().apply(&edit, &stamp).err()
 }

@@ -3,32 +3,46 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
-use toml_edit::{DocumentMut, Item, Table, Value};
+use anyhow::Context as _;
+use toml_edit::{DocumentMut, Item, Table, TomlError, Value};
 
 use super::place;
-use crate::tui::msg::Choice;
+use crate::store::Why;
+use crate::tui::msg::{Choice, Unkept, Wrong};
 
 /// Writes a choice into the file, which is made where there is none.
 ///
 /// # Errors
 /// When the file is no TOML, or cannot be written.
-pub fn keep(file: &Path, choice: &Choice) -> anyhow::Result<()> {
+pub fn keep(file: &Path, choice: &Choice) -> Result<(), Unkept> {
     // Where the name is a link, the file it leads to is meant.
     let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let shown = file.display();
     // Only SQLite may open a board, and a board may have been named by mistake.
     if file.extension().is_none_or(|end| end != "toml") {
-        bail!("{shown} is not named as a configuration is: *.toml");
+        return Err(Unkept::Name(file));
     }
-    let text = place::read(&file).map_err(|why| anyhow::anyhow!("{shown} {why}"))?;
-    let text = with(&text, choice).with_context(|| format!("{shown} was left as it is"))?;
-    write(&file, &text).with_context(|| format!("could not write {shown}"))
+    let text = match place::read(&file) {
+        Ok(text) => text,
+        Err(why) => return Err(Unkept::Unread { file, why }),
+    };
+    let text = match with(&text, choice) {
+        Ok(text) => text,
+        Err(why) => {
+            let why = Box::new(why);
+            return Err(Unkept::Left { file, why });
+        }
+    };
+    write(&file, &text).map_err(|error| {
+        let why = Why::of(&error);
+        Unkept::Unwritten { file, why }
+    })
 }
 
 /// Returns the text with the choice in it.
-pub(super) fn with(text: &str, choice: &Choice) -> anyhow::Result<String> {
-    let mut document: DocumentMut = text.parse()?;
+pub(super) fn with(text: &str, choice: &Choice) -> Result<String, Wrong> {
+    let parsed = text.parse();
+    let mut document: DocumentMut =
+        parsed.map_err(|error: TomlError| Wrong::Toml(error.to_string()))?;
     let (key, mut value) = match choice {
         Choice::Theme(name) => ("theme", Value::from(name)),
         Choice::Mouse(mouse) => ("mouse", Value::from(*mouse)),
@@ -38,7 +52,8 @@ pub(super) fn with(text: &str, choice: &Choice) -> anyhow::Result<String> {
     };
     let screen = document.entry("screen");
     let screen = screen.or_insert(Item::Table(Table::new()));
-    let screen = screen.as_table_like_mut().context("[screen] is no table")?;
+    let no_table = || Wrong::Table("[screen]".to_owned());
+    let screen = screen.as_table_like_mut().ok_or_else(no_table)?;
     if let Some(before) = screen.get(key).and_then(Item::as_value) {
         // The comment behind it stays.
         *value.decor_mut() = before.decor().clone();
@@ -104,8 +119,8 @@ mod tests {
         std::fs::write(&file, "[screen").expect("a file");
         let error = keep(&file, &theme("dusk")).expect_err("it is no TOML");
         assert!(
-            format!("{error:#}").contains("config.toml was left as it is"),
-            "{error:#}"
+            error.to_string().contains("config.toml was left as it is"),
+            "{error}"
         );
         assert_eq!(std::fs::read_to_string(&file).expect("a file"), "[screen");
         let board = folder.path().join("team.db");

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy as _;
 
 use super::Environment;
+use crate::store::Cause;
+use crate::tui::msg::Unread;
 
 /// More than anybody writes by hand.
 const FILE_MAX: u64 = 1 << 20;
@@ -28,20 +30,18 @@ pub(super) fn file(environment: Environment<'_>) -> Option<PathBuf> {
 }
 
 /// Reads the file; one that does not exist is empty.
-pub(super) fn read(path: &Path) -> Result<String, String> {
+pub(super) fn read(path: &Path) -> Result<String, Unread> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
-        Err(error) => return Err(format!("could not be read: {error}")),
-        Ok(file) if file.is_dir() => return Err("is a folder; it must be a file".to_owned()),
-        Ok(file) if file.len() > FILE_MAX => {
-            return Err(format!("is too long; the longest is {FILE_MAX} bytes"));
-        }
+        Err(error) => return Err(Unread::Closed(Cause::from(&error).into())),
+        Ok(file) if file.is_dir() => return Err(Unread::Folder),
+        Ok(file) if file.len() > FILE_MAX => return Err(Unread::TooLong(FILE_MAX)),
         Ok(_) => {}
     }
     #[expect(
         clippy::disallowed_methods,
         reason = "read before a board is opened, or by a name that no board has: *.toml"
     )]
-    let bytes = std::fs::read(path).map_err(|error| format!("could not be read: {error}"))?;
-    String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned())
+    let bytes = std::fs::read(path).map_err(|error| Unread::Closed(Cause::from(&error).into()))?;
+    String::from_utf8(bytes).map_err(|_| Unread::NoText)
 }

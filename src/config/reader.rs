@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::{Origin, Problem, Setting};
+use crate::tui::msg::{Place, Wrong};
 
 pub(super) type Table<'t> = DeTable<'t>;
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -35,10 +36,10 @@ impl<'t> Reader<'t> {
         let mut problems = self.problems;
         for error in self.errors {
             let line = Some(self.text.line(&error.span().unwrap_or_default()));
-            let text = error.message().replace('\n', ", ");
+            let wrong = Wrong::Toml(error.message().replace('\n', ", "));
             // What is left of such a line is wrong in other ways, too.
             problems.retain(|problem| problem.line != line);
-            problems.push(Problem { line, text });
+            problems.push(Problem { line, wrong });
         }
         problems.sort_by_key(|problem| problem.line);
         problems
@@ -48,7 +49,7 @@ impl<'t> Reader<'t> {
     pub(super) fn one_of<T: std::str::FromStr>(
         &mut self,
         value: &Value<'_>,
-        name: &str,
+        name: &'static str,
         allowed: &[&str],
     ) -> Option<Setting<T>> {
         let text = value.get_ref().as_str();
@@ -57,29 +58,37 @@ impl<'t> Reader<'t> {
             _ => {
                 let allowed: Vec<String> = allowed.iter().map(|one| format!("{one:?}")).collect();
                 let allowed = allowed.join(", ");
-                self.complain(&value.span(), format!("{name}: must be one of {allowed}"));
+                self.complain(&value.span(), Wrong::OneOf { name, allowed });
                 None
             }
         }
     }
 
     /// Returns true or false.
-    pub(super) fn yes_or_no(&mut self, value: &Value<'_>, name: &str) -> Option<Setting<bool>> {
+    pub(super) fn yes_or_no(
+        &mut self,
+        value: &Value<'_>,
+        name: &'static str,
+    ) -> Option<Setting<bool>> {
         let is = value.get_ref().as_bool();
         if is.is_none() {
-            self.complain(&value.span(), format!("{name}: must be true or false"));
+            self.complain(&value.span(), Wrong::YesOrNo(name));
         }
         Some(self.setting(is?, value))
     }
 
     /// Returns a name.
-    pub(super) fn name(&mut self, value: &Value<'_>, name: &str) -> Option<Setting<String>> {
+    pub(super) fn name(
+        &mut self,
+        value: &Value<'_>,
+        name: &'static str,
+    ) -> Option<Setting<String>> {
         match value.get_ref().as_str() {
             Some(text) if !text.trim().is_empty() => {
                 Some(self.setting(text.trim().to_owned(), value))
             }
             _ => {
-                self.complain(&value.span(), format!("{name}: must be a name in quotes"));
+                self.complain(&value.span(), Wrong::Name(name));
                 None
             }
         }
@@ -93,7 +102,7 @@ impl<'t> Reader<'t> {
     ) -> Option<&'v Table<'x>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
-            self.complain(&value.span(), format!("{name}: must be a table"));
+            self.complain(&value.span(), Wrong::Table(name.to_owned()));
         }
         table
     }
@@ -105,24 +114,24 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes that there is nothing of that name at a place, and what there is.
-    pub(super) fn unknown(&mut self, at: &Range<usize>, name: &str, place: &str, allowed: &str) {
-        let text = format!("{place} has no “{name}”; it has {allowed}");
-        self.complain(at, text);
+    pub(super) fn unknown(&mut self, at: &Range<usize>, name: &str, place: Place, there: &str) {
+        let (name, there) = (name.to_owned(), there.to_owned());
+        self.complain(at, Wrong::Unknown { place, name, there });
     }
 
     /// Notes what is wrong in a line.
-    pub(super) fn complain_of(&mut self, line: usize, text: String) {
+    pub(super) fn complain_of(&mut self, line: usize, wrong: Wrong) {
         let line = Some(line);
-        self.problems.push(Problem { line, text });
+        self.problems.push(Problem { line, wrong });
     }
 
     /// Notes what is wrong at a place.
-    pub(super) fn complain(&mut self, at: &Range<usize>, text: String) {
+    pub(super) fn complain(&mut self, at: &Range<usize>, wrong: Wrong) {
         // What is put in the place of a value that is no TOML stands nowhere, and was told of already.
         if at.is_empty() {
             return;
         }
-        self.complain_of(self.text.line(at), text);
+        self.complain_of(self.text.line(at), wrong);
     }
 }
 

@@ -56,10 +56,10 @@ fn what_is_wrong_is_told_by_line_and_the_rest_counts() {
         "edit = 1\n[screen]\ncolour = 'never'\ncolor = 'sometimes'\n[keys.board]\nx = 'archiv'\ny = 3\nz = 'archive'\n[keys.boards]\n[new-board]\ncolumns = 'A'\n[other]\n",
     );
     assert_eq!(lines(&config), [1, 3, 4, 6, 7, 9, 11, 12]);
-    let said: Vec<&str> = config
+    let said: Vec<String> = config
         .problems
         .iter()
-        .map(|problem| problem.text.as_str())
+        .map(|problem| problem.wrong.to_string())
         .collect();
     assert!(
         said[0].contains("“edit”") && said[0].contains("editor"),
@@ -149,7 +149,7 @@ fn the_example_in_the_readme_can_be_used() {
 #[test]
 fn every_theme_can_be_read() {
     let (schemes, wrong) = themes::all(None);
-    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(wrong, []);
     assert_eq!(schemes.len(), 5);
     for colors in schemes.iter().filter_map(|scheme| scheme.colors.as_ref()) {
         // Of the sixteen, black and white are not written with.
@@ -201,6 +201,9 @@ fn themes_of_ones_own_are_beside_the_file() {
         paper.map(|colors| colors.ground),
         Some(crate::tui::look::Rgb(0, 0, 0))
     );
+    let said =
+        |wrong: Vec<Warning>| -> Vec<String> { wrong.iter().map(Warning::to_string).collect() };
+    let wrong = said(wrong);
     assert_eq!(wrong.len(), 3, "{wrong:#?}");
     assert!(
         wrong[0].contains("broken.toml:1: text: must be a colour"),
@@ -215,6 +218,7 @@ fn themes_of_ones_own_are_beside_the_file() {
         "{wrong:#?}"
     );
     let (look, wrong) = with("[screen]\ntheme = 'nord'\n").look();
+    let wrong = said(wrong);
     assert_eq!(look.now().name, "default");
     assert!(
         wrong[3].contains("config.toml:2: there is no theme “nord”; there are default, dusk"),
@@ -282,7 +286,7 @@ fn a_language_that_is_not_there_is_told_with_those_that_are() {
     let config = read("[screen]\nlanguage = 'tlh'\n");
     assert_eq!(lines(&config), [2]);
     assert_eq!(
-        config.problems[0].text,
+        config.problems[0].wrong.to_string(),
         "language: must be one of \"auto\", \"en\", \"zh-CN\""
     );
     assert_eq!(config.words().code, "en");

@@ -7,6 +7,7 @@ use super::Problem;
 use super::place;
 use super::reader::Reader;
 use crate::tui::look::{Colors, NAMES, Rgb, Scheme};
+use crate::tui::msg::{Place, Warning, Wrong};
 
 /// The themes that come along, by name.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -20,9 +21,9 @@ const BUILT_IN: [(&str, &str); 4] = [
 const GROUNDS: [&str; 4] = ["text", "ground", "faint", "chosen"];
 
 /// Returns every theme there is, the terminal's own first, and what is wrong in the user's files.
-pub(super) fn all(folder: Option<&Path>) -> (Vec<Scheme>, Vec<String>) {
+pub(super) fn all(folder: Option<&Path>) -> (Vec<Scheme>, Vec<Warning>) {
     let mut schemes = vec![Scheme::terminal()];
-    let mut wrong = Vec::new();
+    let mut all_wrong = Vec::new();
     for (name, text) in BUILT_IN {
         let (colors, _) = read(text);
         schemes.extend(colors.map(|colors| Scheme::new(name, colors)));
@@ -30,28 +31,28 @@ pub(super) fn all(folder: Option<&Path>) -> (Vec<Scheme>, Vec<String>) {
     for path in folder.map(files).unwrap_or_default() {
         let name = path.file_stem().map(|name| name.to_string_lossy());
         let name = name.unwrap_or_default();
-        let mut tell = |line: Option<usize>, why: &str| {
-            let line = line.map(|line| format!("{line}:")).unwrap_or_default();
-            wrong.push(format!("{}:{line} {why}", path.display()));
+        let mut tell = |problem: Problem| {
+            let Problem { line, wrong } = problem;
+            let file = path.clone();
+            all_wrong.push(Warning { file, line, wrong });
         };
         let text = match place::read(&path) {
             Ok(text) => text,
             Err(why) => {
-                tell(None, &why);
+                let (line, wrong) = (None, Wrong::Unread(why));
+                tell(Problem { line, wrong });
                 continue;
             }
         };
         let (colors, problems) = read(&text);
-        for problem in problems {
-            tell(problem.line, &problem.text);
-        }
+        problems.into_iter().for_each(tell);
         if let Some(colors) = colors {
             // One's own goes before one that comes along.
             schemes.retain(|scheme| scheme.name != name || scheme.colors.is_none());
             schemes.push(Scheme::new(&name, colors));
         }
     }
-    (schemes, wrong)
+    (schemes, all_wrong)
 }
 
 /// Returns the files of a folder that may be themes, sorted.
@@ -76,15 +77,12 @@ pub(super) fn read(text: &str) -> (Option<Colors>, Vec<Problem>) {
             .find(|name| *name == key.get_ref());
         let Some(name) = name else {
             let all: Vec<&str> = GROUNDS.into_iter().chain(NAMES).collect();
-            reader.unknown(&key.span(), key.get_ref(), "a theme", &all.join(", "));
+            reader.unknown(&key.span(), key.get_ref(), Place::Theme, &all.join(", "));
             continue;
         };
         match value.get_ref().as_str().map(str::parse) {
             Some(Ok(color)) => drop(found.insert(name, color)),
-            _ => reader.complain(
-                &value.span(),
-                format!("{name}: must be a colour, such as \"#1a1d26\""),
-            ),
+            _ => reader.complain(&value.span(), Wrong::Colour(name)),
         }
     }
     let mut problems = reader.finish();
@@ -103,9 +101,8 @@ pub(super) fn read(text: &str) -> (Option<Colors>, Vec<Problem>) {
         .filter(|name| !found.contains_key(name))
         .collect();
     if !missing.is_empty() {
-        let (line, missing) = (None, missing.join(", "));
-        let text = format!("is no theme without {missing}");
-        problems.push(Problem { line, text });
+        let (line, wrong) = (None, Wrong::Lacks(missing.join(", ")));
+        problems.push(Problem { line, wrong });
         return (None, problems);
     }
     let colors = Colors {

@@ -12,7 +12,7 @@ mod links;
 mod undo;
 pub(super) mod values;
 
-use super::{Act, Clash, Edit, Refusal};
+use super::{Act, Clash, Edit, Refusal, Subject, Value};
 use crate::board::{Board, CardField, CardId, Column, ColumnField, ColumnId};
 use crate::change::{Change, Diff, Stamp, Touch, Was};
 
@@ -164,7 +164,7 @@ fn column_diff(
     Some(Diff::Column(Touch { id, before, after }))
 }
 
-fn clash(what: String, field: &'static str, yours: String, theirs: String) -> Refusal {
+fn clash(what: Subject, field: &'static str, yours: Value, theirs: Value) -> Refusal {
     Refusal::Clash(Box::new(Clash {
         act: 0,
         what,

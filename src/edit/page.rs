@@ -23,16 +23,18 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::board::due::DueError;
 use crate::board::{Board, Card, Detail};
 use crate::edit::apply::values::{valid, word};
 use crate::edit::{Act, At, Place, Refusal, Thing, merge};
 
 pub use again::Again;
+pub(crate) use read::KEYS;
 
 use read::{Field, Fields};
 
 /// The line before the fields and after them.
-const FENCE: &str = "+++";
+pub(crate) const FENCE: &str = "+++";
 
 /// The beginning of a line that says what is wrong with the page below it.
 const COMPLAINT: &str = "#! ";
@@ -64,7 +66,51 @@ pub struct Fault {
     /// The line, as it is counted below the one that says so.
     pub line: usize,
     /// Why it cannot be.
-    pub why: String,
+    pub why: Slip,
+}
+
+/// What can be wrong with a page.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(test, derive(strum::EnumCount))]
+pub enum Slip {
+    /// The fields do not stand between fences.
+    #[error("the fields stand between two lines of {FENCE}, the first of them on top")]
+    Fences,
+    /// There is no such field.
+    #[error("there is no field “{0}”; there are {keys}", keys = KEYS.join(", "))]
+    Field(String),
+    /// A field is no text.
+    #[error("{0} is a text in quotes: {0} = \"…\"")]
+    Text(String),
+    /// A field is no list.
+    #[error("{0} is a list of texts in quotes: {0} = [\"bug\", \"urgent\"]")]
+    List(String),
+    /// A text stands there without quotes.
+    #[error("a text stands in quotes: {0} = \"{1}\"")]
+    Bare(String, String),
+    /// The fields cannot be read, in the words of who reads them.
+    #[error("{0}")]
+    Toml(String),
+    /// There is no such priority.
+    #[error("“{0}” is no priority; there are low, medium, high, urgent and none")]
+    Priority(String),
+    /// The words name no day.
+    #[error(transparent)]
+    Due(DueError),
+    /// There is no such column.
+    #[error("there is no column “{name}”; there are {there}")]
+    Column {
+        /// Its name.
+        name: String,
+        /// Those that there are.
+        there: String,
+    },
+    /// The rules of the board refuse it.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// A mark between two versions was left in.
+    #[error("a mark is left; leave in what shall stand, and take the marks out")]
+    Mark,
 }
 
 impl Basis {
@@ -172,10 +218,9 @@ impl Basis {
                 .iter()
                 .map(|column| format!("“{}”", column.name));
             let names = names.collect::<Vec<_>>().join(", ");
-            return Err(Fault {
-                line: column.line,
-                why: format!("there is no column “{name}”; there are {names}"),
-            });
+            let (line, name, there) = (column.line, name.to_owned(), names);
+            let why = Slip::Column { name, there };
+            return Err(Fault { line, why });
         };
         let (column, to) = (self.card.place.column, to.id);
         let stands = Act::Stands { card, column, to };
@@ -206,7 +251,7 @@ pub fn uncomplained(page: &str) -> &str {
 /// Returns the first mark that is left in a page, as what is wrong with it.
 pub fn mark_left(page: &str, marks: &[String]) -> Option<Fault> {
     let line = merge::left_in(uncomplained(page), marks)? + 1;
-    let why = "a mark is left; leave in what shall stand, and take the marks out".to_owned();
+    let why = Slip::Mark;
     Some(Fault { line, why })
 }
 
@@ -227,7 +272,7 @@ fn end(text: &str) -> &str {
 }
 
 fn fault(line: usize, refusal: &Refusal) -> Fault {
-    let why = refusal.to_string();
+    let why = Slip::Refused(refusal.clone());
     Fault { line, why }
 }
 

@@ -1,10 +1,8 @@
 //! Why an edit may be refused.
 
-use std::fmt;
-
 use crate::board::{CardId, ColumnId};
-use crate::change::EditId;
 
+use super::clash::Clash;
 use super::flaw::{Flaw, Missing};
 
 /// Why an edit cannot be, in words the user can act on.
@@ -54,25 +52,6 @@ pub enum Refusal {
     Nothing(&'static str),
 }
 
-/// Two values for one field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clash {
-    /// Which act of the edit was refused, the first one being 0.
-    pub act: usize,
-    /// What was touched: a card's or a column's name for people.
-    pub what: String,
-    /// The field's name.
-    pub field: &'static str,
-    /// The value the refused edit would have written.
-    pub yours: String,
-    /// The value that stands.
-    pub theirs: String,
-    /// Who wrote it, where the journal tells.
-    pub by: Option<String>,
-    /// The edit that could not be taken back, where an undo or a redo was refused.
-    pub undone: Option<EditId>,
-}
-
 impl From<Flaw> for Refusal {
     fn from(flaw: Flaw) -> Self {
         Self::Invalid(flaw)
@@ -86,27 +65,5 @@ impl Refusal {
             clash.act = act;
         }
         self
-    }
-}
-
-impl std::error::Error for Clash {}
-
-impl fmt::Display for Clash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let short = |text: &str| -> String {
-            let line = text.lines().next().unwrap_or_default();
-            let mut short: String = line.chars().take(40).collect();
-            if short.len() < text.len() {
-                short.push('…');
-            }
-            short
-        };
-        let by = self.by.as_deref().unwrap_or("someone");
-        let (what, field) = (&self.what, self.field);
-        let (yours, theirs) = (short(&self.yours), short(&self.theirs));
-        write!(
-            f,
-            "{by} changed the {field} of {what} meanwhile; yours: “{yours}”, theirs: “{theirs}”"
-        )
     }
 }

@@ -22,7 +22,7 @@ impl Clash {
             return acts;
         };
         match side {
-            Side::Yours => act.rebase(&self.theirs, board),
+            Side::Yours => act.rebase(&self.theirs.to_string(), board),
             // A condition goes with the act that it is for.
             Side::Theirs => {
                 let count = if act.is_condition() { 2 } else { 1 };

@@ -12,13 +12,13 @@ use std::{io, thread};
 
 use anyhow::Context as _;
 
-use super::{Hooks, Listener, Telling};
+use super::{Hooks, Listener, Telling, Wrong};
 
 /// The name of the command that runs hooks for changes on its standard input.
 pub const COMMAND: &str = "run-hooks";
 
 /// Says what is wrong with a hook.
-type Say = Arc<dyn Fn(String) + Send + Sync>;
+type Say = Arc<dyn Fn(Wrong) + Send + Sync>;
 
 /// Hooks that another process runs.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Apart {
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn new(hooks: Hooks, say: impl Fn(String) + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn new(hooks: Hooks, say: impl Fn(Wrong) + Send + Sync + 'static) -> io::Result<Self> {
         let (listener, inbox) = Listener::new(hooks);
         let (handed, say): (_, Say) = (Arc::clone(&listener.handed), Arc::new(say));
         let thread = thread::Builder::new().name("hooks".to_owned());
@@ -86,7 +86,7 @@ fn pass_on(inbox: &Receiver<Telling>, handed: &Handed, say: &Say) {
         let passed = pass(&telling, &mut other, say);
         if let Err(error) = passed {
             other = None;
-            say(format!("could not run hooks: {error:#}"));
+            say(Wrong::NoProcess(format!("{error:#}")));
         }
         handed.done();
     }
@@ -125,7 +125,8 @@ fn start(board: &Path, say: &Say) -> anyhow::Result<ChildStdin> {
         .spawn(move || {
             let lines = stdout.map(|stdout| BufReader::new(stdout).lines());
             let lines = lines.into_iter().flatten().map_while(Result::ok);
-            lines.for_each(|line| say(line));
+            let wrong = lines.filter_map(|line| serde_json::from_str(&line).ok());
+            wrong.for_each(|wrong| say(wrong));
             child.wait()
         })?;
     stdin.context("it has no standard input")

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::MARK;
+use super::{Distrust, MARK};
 use crate::state;
 
 /// Where to look for hooks.
@@ -21,7 +21,7 @@ pub struct Found {
     /// Those that run, in their order.
     pub run: Vec<PathBuf>,
     /// Those that do not, and why.
-    pub refused: Vec<(PathBuf, String)>,
+    pub refused: Vec<(PathBuf, Distrust)>,
 }
 
 impl Hooks {
@@ -131,20 +131,20 @@ fn may_run(_: &fs::Metadata) -> bool {
 
 /// Returns why a folder, or a program, is not to be trusted; `None` when it is.
 #[cfg(unix)]
-fn why_not(path: &Path, whose: Whose) -> Option<String> {
+fn why_not(path: &Path, whose: Whose) -> Option<Distrust> {
     use std::os::unix::fs::MetadataExt as _;
 
     let meta = fs::metadata(path).ok()?;
     let owners = [rustix::process::geteuid().as_raw(), 0];
-    let path = path.display();
+    let path = path.display().to_string();
     if meta.mode() & 0o002 != 0 {
-        return Some(format!("everybody may write {path} (chmod o-w)"));
+        return Some(Distrust::Open(path));
     }
     let foreign = whose == Whose::Mine && !owners.contains(&meta.uid());
-    foreign.then(|| format!("{path} belongs to somebody else"))
+    foreign.then_some(Distrust::Foreign(path))
 }
 
 #[cfg(not(unix))]
-fn why_not(_: &Path, _: Whose) -> Option<String> {
+fn why_not(_: &Path, _: Whose) -> Option<Distrust> {
     None
 }

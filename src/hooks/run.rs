@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use super::{Hooks, MARK, Telling};
+use super::{Hooks, MARK, Telling, Wrong};
 
 /// How long a hook may take, unless `$WALBOARD_HOOK_TIMEOUT` says otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -26,13 +26,13 @@ pub struct Runner<'s> {
     patience: Duration,
     /// Those that had to be killed; they are left out from then on, or a thousand changes would take hours.
     slow: HashSet<PathBuf>,
-    said: HashSet<String>,
-    say: &'s mut dyn FnMut(&str),
+    said: HashSet<Wrong>,
+    say: &'s mut dyn FnMut(&Wrong),
 }
 
 impl<'s> Runner<'s> {
     /// Returns one who says what is wrong in that way.
-    pub fn new(hooks: Hooks, say: &'s mut dyn FnMut(&str)) -> Self {
+    pub fn new(hooks: Hooks, say: &'s mut dyn FnMut(&Wrong)) -> Self {
         let set = std::env::var("WALBOARD_HOOK_TIMEOUT").ok();
         let set = set.and_then(|seconds| seconds.parse().ok());
         let patience = set.map(Duration::try_from_secs_f64);
@@ -49,32 +49,41 @@ impl<'s> Runner<'s> {
     pub fn run(&mut self, telling: &Telling) {
         let found = self.hooks.of(&telling.board);
         for (hook, why) in found.refused {
-            self.complain(format!("the hook {} was not run: {why}", hook.display()));
+            let hook = hook.display().to_string();
+            self.complain(Wrong::Refused { hook, why });
         }
         for hook in found.run {
             if self.slow.contains(&hook) {
                 continue;
             }
-            let name = hook.display();
+            let name = hook.display().to_string();
             match run(&hook, telling, self.patience) {
                 Ok(End::Well) => {}
-                Ok(End::Failed(why)) => self.complain(format!("the hook {name} failed: {why}")),
+                Ok(End::Failed(status, said)) => self.complain(Wrong::Failed {
+                    hook: name,
+                    status: status.to_string(),
+                    said,
+                }),
                 Ok(End::Slow) => {
-                    let seconds = self.patience.as_secs_f64();
-                    self.complain(format!(
-                        "the hook {name} was ended, for it took longer than {seconds} s; it is left out from here on"
-                    ));
+                    let seconds = self.patience.as_secs_f64().to_string();
+                    self.complain(Wrong::Slow {
+                        hook: name,
+                        seconds,
+                    });
                     self.slow.insert(hook);
                 }
-                Err(error) => self.complain(format!("could not run the hook {name}: {error:#}")),
+                Err(error) => self.complain(Wrong::NoStart {
+                    hook: name,
+                    why: format!("{error:#}"),
+                }),
             }
         }
     }
 
-    fn complain(&mut self, text: String) {
-        if !self.said.contains(&text) {
-            (self.say)(&text);
-            self.said.insert(text);
+    fn complain(&mut self, wrong: Wrong) {
+        if !self.said.contains(&wrong) {
+            (self.say)(&wrong);
+            self.said.insert(wrong);
         }
     }
 }
@@ -82,8 +91,8 @@ impl<'s> Runner<'s> {
 /// How a hook ended.
 enum End {
     Well,
-    /// Why, in its own words if it had some.
-    Failed(String),
+    /// How, and why if it had a word for that.
+    Failed(ExitStatus, Option<String>),
     Slow,
 }
 
@@ -124,7 +133,7 @@ fn run(hook: &Path, telling: &Telling, patience: Duration) -> anyhow::Result<End
     };
     Ok(match status.success() {
         true => End::Well,
-        false => End::Failed(why(status, &mut said)),
+        false => End::Failed(status, first_line(&mut said)),
     })
 }
 
@@ -144,15 +153,14 @@ fn kill(id: u32) {
 #[cfg(not(unix))]
 fn kill(_: u32) {}
 
-/// Returns why a hook failed: its exit status, and the first line that it said.
-fn why(status: ExitStatus, said: &mut File) -> String {
+/// Returns the first line that a hook said.
+fn first_line(said: &mut File) -> Option<String> {
     let mut bytes = Vec::new();
     let read = said
         .rewind()
         .and_then(|()| said.take(SAID_MOST).read_to_end(&mut bytes));
     let text = String::from_utf8_lossy(&bytes);
-    match text.lines().find(|line| !line.trim().is_empty()) {
-        Some(line) if read.is_ok() => format!("{status}: {}", line.trim()),
-        _ => status.to_string(),
-    }
+    let line = text.lines().find(|line| !line.trim().is_empty());
+    line.filter(|_| read.is_ok())
+        .map(|line| line.trim().to_owned())
 }

@@ -3,6 +3,7 @@
 use anyhow::ensure;
 use rusqlite::{Connection, Transaction, named_params};
 
+use super::why::Doing;
 use super::{Store, journal, rows, schema};
 use crate::board::Board;
 use crate::change::Change;
@@ -14,7 +15,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn is_fresh(&self) -> anyhow::Result<bool> {
-        is_fresh(&self.reader.conn).map_err(|err| self.reader.failed("read", err))
+        is_fresh(&self.reader.conn).map_err(|err| self.reader.failed(Doing::Read, err))
     }
 
     /// Makes the board what another one was when its JSON was written: columns, cards, numbers, revisions, times, title
@@ -54,7 +55,7 @@ impl Store {
     pub fn everything(&self) -> anyhow::Result<(Board, Vec<Change>)> {
         let tx = self.reader.transaction()?;
         let read = || anyhow::Ok((rows::whole(&tx)?, journal::after(&tx, None, 0, usize::MAX)?));
-        read().map_err(|err| self.reader.failed("read", err))
+        read().map_err(|err| self.reader.failed(Doing::Read, err))
     }
 
     /// Returns when the board was made.
@@ -65,7 +66,7 @@ impl Store {
         let conn = &self.reader.conn;
         let at: String = conn
             .query_row("SELECT created FROM board", [], |row| rows::text(row, 0))
-            .map_err(|err| self.reader.failed("read", err))?;
+            .map_err(|err| self.reader.failed(Doing::Read, err))?;
         Ok(at.parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH))
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
+use super::why::Cause;
 use super::{Store, Tell, fresh};
 
 /// How many pages are copied at a time.
@@ -44,9 +45,7 @@ pub(super) fn copy(from: &Connection, to: &Path, tell: Tell<'_>) -> anyhow::Resu
         match step {
             StepResult::Done => break,
             StepResult::More => {}
-            _ => bail!(
-                "the board is being written to by a program that does not wait its turn; try again"
-            ),
+            _ => bail!(Cause::NoTurn),
         }
     }
     drop(backup);

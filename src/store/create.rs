@@ -9,6 +9,7 @@ use rusqlite::{OpenFlags, Transaction, TransactionBehavior};
 
 use super::fresh::{self, exists};
 use super::lock::WriteLock;
+use super::why::Cause;
 use super::write::write_in;
 use super::{Busy, Options, Store, disk, holder, open, schema};
 use crate::change::{Actor, EditId};
@@ -37,7 +38,7 @@ impl Store {
     pub fn create(path: &Path, new: &NewBoard, options: Options) -> anyhow::Result<Self> {
         let made = make(path, new, &options)?;
         if !made {
-            bail!("{} is there already; nothing was changed", path.display());
+            bail!(Cause::Taken(path.to_owned()));
         }
         Self::open(path, options)
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::read::Reader;
+use super::why::{Cause, Doing, Why, because};
 use super::{Unsure, disk, evidence};
 
 /// The file, or the disk under it, is damaged: this store writes nothing any more.
@@ -16,7 +17,7 @@ pub struct Damaged {
     /// What is wrong, in SQLite's words.
     pub reason: String,
     /// The copy that is kept of it as it was found; else why there is none.
-    pub copy: Result<PathBuf, String>,
+    pub copy: Result<PathBuf, Why>,
 }
 
 impl Damaged {
@@ -65,7 +66,7 @@ pub(super) fn no_room(err: anyhow::Error) -> anyhow::Error {
         Some(rusqlite::Error::SqliteFailure(failure, _))
             if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE =>
         {
-            err.context("the disk is full: opening takes 32 KB beside the board")
+            because(Cause::FullAtOpening, err)
         }
         _ => err,
     }
@@ -74,7 +75,7 @@ pub(super) fn no_room(err: anyhow::Error) -> anyhow::Error {
 fn damaged(path: &Path, reason: String, program: Option<&Path>) -> Damaged {
     let copy = match program {
         Some(program) => evidence::ask(program, path),
-        None => Err("no program was named for it".to_owned()),
+        None => Err(Cause::NoProgram.into()),
     };
     let path = path.to_owned();
     Damaged { path, reason, copy }
@@ -93,11 +94,11 @@ impl Reader {
     }
 
     /// Returns an error with what failed; one that means damage is noted as such.
-    pub(super) fn failed(&self, what: &str, err: impl Into<anyhow::Error>) -> anyhow::Error {
+    pub(super) fn failed(&self, what: Doing, err: impl Into<anyhow::Error>) -> anyhow::Error {
         let err = err.into();
         match reason(&err) {
             Some(reason) => self.is_damaged(reason).clone().into(),
-            None => err.context(self.cannot(what)),
+            None => because(Cause::Cannot(what, self.path.clone()), err),
         }
     }
 
@@ -108,10 +109,10 @@ impl Reader {
             match quick_check(&self.conn) {
                 Ok(verdict) if verdict == "ok" => {}
                 Ok(verdict) => return self.is_damaged(verdict).clone().into(),
-                Err(again) => return self.failed("read", again),
+                Err(again) => return self.failed(Doing::Read, again),
             }
         }
-        self.failed("write", err)
+        self.failed(Doing::Write, err)
     }
 }
 

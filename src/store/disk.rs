@@ -4,6 +4,8 @@ use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::why::Cause;
+
 /// Which file it is, whatever its name: device and inode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FileId(u64, u64);
@@ -77,7 +79,7 @@ pub(crate) fn make_folder(folder: &Path, board_mode: u32) -> io::Result<()> {
         Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
             match std::fs::symlink_metadata(folder)?.is_dir() {
                 true => Ok(()),
-                false => Err(io::Error::other("it is not a folder")),
+                false => Err(io::Error::other(Cause::NoFolder)),
             }
         }
         Err(err) => Err(err),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Holder;
+use super::why::{Cause, because};
 
 /// The write lock was not free in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,22 +46,21 @@ pub struct NoBoard {
 
 /// The commit failed, so the edit may be in the file or not.
 #[derive(Debug, thiserror::Error)]
-#[error("the commit failed ({reason}{}); look whether the change is there before you repeat it", self.hint())]
+#[error("{}", self.cause())]
 pub struct Unsure {
     reason: rusqlite::Error,
 }
 
 impl Unsure {
-    /// Names a cause that SQLite has no word for.
-    fn hint(&self) -> &'static str {
-        match &self.reason {
+    /// Returns it as a cause, with a reason that SQLite has no word for.
+    pub(super) fn cause(&self) -> Cause {
+        let quota = matches!(
+            &self.reason,
             rusqlite::Error::SqliteFailure(err, _)
-                if err.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE =>
-            {
-                ": a quota may be used up, or the disk failing"
-            }
-            _ => "",
-        }
+                if err.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE
+        );
+        let reason = self.reason.to_string();
+        Cause::Unsure { reason, quota }
     }
 
     /// Returns what SQLite said.
@@ -72,9 +72,7 @@ impl Unsure {
     pub(super) fn from_commit(reason: rusqlite::Error) -> anyhow::Error {
         match reason.sqlite_error_code() {
             // SQLite has rolled these back itself.
-            Some(rusqlite::ErrorCode::DiskFull) => {
-                anyhow::Error::new(reason).context("the disk is full, nothing was saved")
-            }
+            Some(rusqlite::ErrorCode::DiskFull) => because(Cause::Full, reason),
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::ConstraintViolation) => {
                 reason.into()
             }

@@ -12,6 +12,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 
 use super::lock::WriteLock;
+use super::why::{Cause, Doing, Saying as _, Why};
 use super::{disk, fresh, raw};
 
 /// The name of the command that [`keep`]s a copy.
@@ -23,22 +24,34 @@ const MOST: usize = 3;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Has a copy made by another process.
-pub(super) fn ask(program: &Path, board: &Path) -> Result<PathBuf, String> {
+pub(super) fn ask(program: &Path, board: &Path) -> Result<PathBuf, Why> {
     let done = Command::new(program)
         .arg(COMMAND)
         .arg(board)
         .stdin(Stdio::null())
         .output();
     match done {
-        Err(err) => Err(format!("could not run {}: {err}", program.display())),
+        Err(err) => {
+            let run = Cause::Cannot(Doing::Run, program.to_owned());
+            Err(Why(vec![run, Cause::from(&err)]))
+        }
         Ok(done) if done.status.success() => Ok(PathBuf::from(
             String::from_utf8_lossy(&done.stdout).trim_end_matches('\n'),
         )),
         Ok(done) => {
             let said = String::from_utf8_lossy(&done.stderr);
-            Err(said.trim().trim_start_matches("walboard: ").to_owned())
+            let said = said.trim().trim_start_matches("walboard: ");
+            let cannot = Cause::Cannot(Doing::Copy, folder(board));
+            Err(match said.strip_prefix(&format!("{cannot}: ")) {
+                Some(why) => Why(vec![cannot, Cause::Other(why.to_owned())]),
+                None => Cause::Other(said.to_owned()).into(),
+            })
         }
     }
+}
+
+fn folder(board: &Path) -> PathBuf {
+    disk::beside(board, ".damaged")
 }
 
 /// Keeps a copy of a board as it is, unless there is one; returns where it is. Nobody may have opened a database in
@@ -49,14 +62,14 @@ pub(super) fn ask(program: &Path, board: &Path) -> Result<PathBuf, String> {
 pub fn keep(board: &Path) -> anyhow::Result<PathBuf> {
     let board = board.canonicalize()?;
     let mode = disk::mode_of(&fs::metadata(&board)?);
-    let folder = disk::beside(&board, ".damaged");
-    let failed = || format!("could not keep a copy in {}", folder.display());
-    disk::make_folder(&folder, mode).with_context(failed)?;
+    let folder = folder(&board);
+    let failed = || Cause::Cannot(Doing::Copy, folder.clone());
+    disk::make_folder(&folder, mode).saying(failed)?;
     let mut lock = WriteLock::new(&folder.join("copying"), mode);
     let copied = lock.turn(&mut |waited| waited < PATIENCE, |_| copy(&board, &folder));
     match copied {
-        Some(copied) => copied.with_context(failed),
-        None => Err(anyhow::anyhow!("another process keeps copying it")).with_context(failed),
+        Some(copied) => copied.saying(failed),
+        None => Err(anyhow::anyhow!("another process keeps copying it")).saying(failed),
     }
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail, ensure};
 use rusqlite::Connection;
 
 use super::disk::beside;
+use super::why::{Cause, Doing, Saying as _};
 use super::{open, schema};
 
 /// What was written does not verify: what it was copied from is damaged, or the disk is.
@@ -43,7 +44,7 @@ pub(super) fn make(
     remove(&temporary);
     let made = || -> anyhow::Result<()> {
         super::lock::create_empty(&temporary)
-            .with_context(|| format!("could not make {}", temporary.display()))?;
+            .saying(|| Cause::Cannot(Doing::Make, temporary.clone()))?;
         fs::set_permissions(&temporary, fs::metadata(like)?.permissions())?;
         fill(&temporary)?;
         verify(&temporary)?;
@@ -58,11 +59,7 @@ pub(super) fn make(
 
 /// Makes sure that nothing is at the path.
 pub(super) fn free(path: &Path) -> anyhow::Result<()> {
-    ensure!(
-        !exists(path)?,
-        "{} is there already; nothing was changed",
-        path.display()
-    );
+    ensure!(!exists(path)?, Cause::Taken(path.to_owned()));
     Ok(())
 }
 
@@ -95,7 +92,7 @@ pub(super) fn close(conn: Connection, path: &Path) -> anyhow::Result<()> {
 pub(super) fn name(from: &Path, to: &Path) -> anyhow::Result<()> {
     match rename_new(from, to) {
         Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("{} is there already; nothing was changed", to.display())
+            bail!(Cause::Taken(to.to_owned()))
         }
         other => other?,
     }
@@ -131,7 +128,7 @@ pub(super) fn exists(path: &Path) -> anyhow::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(err) => Err(err).with_context(|| format!("could not look at {}", path.display())),
+        Err(err) => Err(err).saying(|| Cause::Cannot(Doing::Look, path.to_owned())),
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::why::Doing;
 use super::{Mode, Store, disk, holder, open, rows, schema, snapshots, watch};
 
 /// How one check came out.
@@ -72,7 +73,7 @@ impl Store {
     /// When a check could not be made at all.
     pub fn check(&mut self) -> anyhow::Result<Vec<Finding>> {
         let checked = self.check_all();
-        checked.map_err(|err| self.reader.failed("check", err))
+        checked.map_err(|err| self.reader.failed(Doing::Check, err))
     }
 
     fn check_all(&mut self) -> anyhow::Result<Vec<Finding>> {
@@ -223,7 +224,7 @@ impl Store {
             (Some(()), None) => ok("write lock", "free, and it works"),
             (Some(()), Some(why)) => note(
                 "write lock",
-                format!("not to be had: {why}"),
+                format!("not to be had: {}: {why}", self.lock.path().display()),
                 "writing works on SQLite's own locks; turns are less fair, and a wait cannot name who holds it up",
             ),
             (None, _) => match holder::read(self.lock.path()) {

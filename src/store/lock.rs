@@ -20,6 +20,7 @@ use fd_lock::{RwLock, RwLockWriteGuard};
 use super::disk::{self, FileId};
 use super::holder;
 use super::still::{self, Entry};
+use super::why::Cause;
 use run::Run;
 use wait::{Wait, wait};
 
@@ -36,7 +37,7 @@ pub(crate) struct WriteLock {
     mode: u32,
     file: Option<Arc<File>>,
     /// Why the last turn was taken without the file lock.
-    without: Option<String>,
+    without: Option<Cause>,
     run: Run,
 }
 
@@ -64,8 +65,8 @@ impl WriteLock {
     }
 
     /// Tells why the last turn went without the file lock; `None` when it had it.
-    pub(crate) fn without(&self) -> Option<&str> {
-        self.without.as_deref()
+    pub(crate) fn without(&self) -> Option<&Cause> {
+        self.without.as_ref()
     }
 
     /// Waits for a turn, does the work, and ends the turn.
@@ -118,13 +119,13 @@ impl WriteLock {
             }
             self.file = None;
         }
-        let replaced = io::Error::other("it is being replaced again and again");
+        let replaced = io::Error::other(Cause::NeverStays);
         Some(self.alone(&replaced, work))
     }
 
     /// Does the work without the file lock: SQLite's own lock still keeps writers apart.
     fn alone<T>(&mut self, why: &io::Error, work: impl FnOnce(&mut Turn<'_>) -> T) -> T {
-        self.without = Some(format!("{}: {why}", self.path.display()));
+        self.without = Some(why.into());
         self.file = None;
         work(&mut Turn {
             lock: None,

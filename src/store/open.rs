@@ -6,13 +6,14 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{bail, ensure};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::disk::{self, FileId};
 use super::lock::WriteLock;
 use super::read::Reader;
+use super::why::{Cause, Doing, Saying as _, Unfit, Why};
 use super::{Mode, NoBoard, Options, Store, damage, log, raw, schema};
 
 /// The first SQLite whose write-ahead log does not lose commits when two processes checkpoint (`WAL-reset bug`,
@@ -42,14 +43,14 @@ impl Store {
             }
             other => other,
         };
-        let failed = || format!("could not open the board {}", path.display());
-        let meta = meta.with_context(failed)?;
-        plausible(&meta).with_context(failed)?;
-        let path = path.canonicalize().with_context(failed)?;
+        let failed = || Cause::Cannot(Doing::Open, path.to_owned());
+        let meta = meta.saying(failed)?;
+        plausible(&meta).saying(failed)?;
+        let path = path.canonicalize().saying(failed)?;
         let program = options.program.clone();
         Self::open_file(&path, &meta, options)
             .map_err(damage::no_room)
-            .with_context(failed)
+            .saying(failed)
             .map_err(|err| damage::at_opening(err, &path, program.as_deref()))
     }
 
@@ -59,14 +60,11 @@ impl Store {
         let version = schema::version(&conn)?;
         if version > schema::VERSION {
             let known = schema::VERSION;
-            mode = Mode::ReadOnly(format!(
-                "a newer walboard made its tables (version {version}; this one knows {known})"
-            ));
+            mode = Mode::ReadOnly(Cause::Newer { version, known }.into());
         }
         if let (true, Mode::ReadOnly(why)) = (version < schema::VERSION, &mode) {
-            bail!(
-                "its tables are from an older walboard (version {version}) and must be brought up to date by somebody who may write it: {why}"
-            );
+            let why = why.clone();
+            bail!(Unfit::Old { version, why });
         }
         if version < schema::VERSION {
             let patience = options.patience;
@@ -76,7 +74,7 @@ impl Store {
                 migrate(conn).map(|()| log::put_away(conn, true))
             };
             lock.turn(&mut waiting, |_| brought_up(&conn))
-                .context("its tables are from an older walboard, and it is too busy to bring them up to date")??;
+                .ok_or(Unfit::OldAndBusy)??;
         }
         let title = title(&conn)?;
         // Having read, SQLite has them open.
@@ -98,37 +96,30 @@ impl Store {
         };
         // Opened by path after asking by path: make sure it was one file all along.
         let same = FileId::of_path(path).ok() == Some(store.file);
-        ensure!(same, "it was replaced while it was being opened; try again");
+        ensure!(same, Unfit::Moving);
         Ok(store)
     }
 }
 
 /// Refuses what cannot be a board, without opening it.
 fn plausible(meta: &Metadata) -> anyhow::Result<()> {
-    ensure!(!meta.is_dir(), "it is a directory");
-    ensure!(meta.is_file(), "it is not an ordinary file");
-    ensure!(
-        meta.len() > 0,
-        "it is empty; remove it and run `walboard init`"
-    );
+    ensure!(!meta.is_dir(), Unfit::Folder);
+    ensure!(meta.is_file(), Unfit::Special);
+    ensure!(meta.len() > 0, Unfit::Empty);
     // SQLite names its log after the path: under two names there would be two logs for one file.
-    ensure!(
-        disk::names_of(meta) == 1,
-        "it has several names (hard links); a board can have only one"
-    );
+    ensure!(disk::names_of(meta) == 1, Unfit::Names);
     Ok(())
 }
 
 /// Opens the connection, for writing if that may be.
 fn connect(path: &Path) -> anyhow::Result<(Connection, Mode)> {
-    let read_only = |why: &str| Mode::ReadOnly(why.to_owned());
     let first = open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|conn| {
         schema::recognise(&conn)?;
         Ok(conn)
     });
     match first {
         Ok(conn) if conn.is_readonly("main")? => {
-            Ok((conn, read_only("you may not write to the file")))
+            Ok((conn, Mode::ReadOnly(Cause::NoPermission.into())))
         }
         Ok(conn) => Ok((conn, Mode::ReadWrite)),
         Err(err) => {
@@ -138,7 +129,7 @@ fn connect(path: &Path) -> anyhow::Result<(Connection, Mode)> {
                 Ok(conn)
             });
             match again {
-                Ok(conn) => Ok((conn, Mode::ReadOnly(format!("{err:#}")))),
+                Ok(conn) => Ok((conn, Mode::ReadOnly(Why::of(&err)))),
                 Err(_) => Err(err),
             }
         }
@@ -194,5 +185,5 @@ fn title(conn: &Connection) -> anyhow::Result<String> {
     let title = conn.query_row("SELECT title FROM board", [], |row| {
         super::rows::text(row, 0)
     });
-    title.context("it has no title: its tables are damaged")
+    title.saying(|| Unfit::Untitled.into())
 }

@@ -1,5 +1,6 @@
 //! The past as figures are made of it.
 
+use super::why::Doing;
 use super::{Store, journal};
 use crate::stats::Step;
 
@@ -13,7 +14,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn steps(&self) -> anyhow::Result<Vec<Step>> {
         let conn = &self.reader.conn;
-        let failed = |err| self.reader.failed("read", err);
+        let failed = |err| self.reader.failed(Doing::Read, err);
         let last = journal::last(conn).map_err(|err| failed(err.into()))?;
         let (mut steps, mut since) = (Vec::new(), 0);
         while since < last {

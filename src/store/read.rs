@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction};
 
 use super::damage::Damaged;
+use super::why::Doing;
 use super::{journal, rows};
 use crate::board::Board;
 use crate::change::Change;
@@ -76,13 +77,13 @@ impl Reader {
     pub(super) fn transaction(&self) -> anyhow::Result<Transaction<'_>> {
         self.conn
             .unchecked_transaction()
-            .map_err(|err| self.failed("read", err))
+            .map_err(|err| self.failed(Doing::Read, err))
     }
 
     /// Reads the columns, and the top `rows` cards of each.
     pub(super) fn glance(&self, rows: usize) -> anyhow::Result<Board> {
         let tx = self.transaction()?;
-        rows::glance(&tx, rows).map_err(|err| self.failed("read", err))
+        rows::glance(&tx, rows).map_err(|err| self.failed(Doing::Read, err))
     }
 
     pub(super) fn whole(&self) -> anyhow::Result<Board> {
@@ -95,7 +96,7 @@ impl Reader {
         let tx = self.transaction()?;
         let read =
             || -> anyhow::Result<_> { Ok((cards(&tx)?, journal::last(&tx)?, strangers(&tx)?)) };
-        let (board, seq, strangers) = read().map_err(|err| self.failed("read", err))?;
+        let (board, seq, strangers) = read().map_err(|err| self.failed(Doing::Read, err))?;
         drop(tx);
         // The pages that SQLite kept are of no use again: from now on only what changes is read.
         let _ = self.conn.release_memory();
@@ -130,11 +131,11 @@ impl Reader {
         let data_version = self.data_version()?;
         let tx = self.transaction()?;
         let read = || -> anyhow::Result<_> { Ok((strangers(&tx)?, journal::last(&tx)?)) };
-        let (strangers, last) = read().map_err(|err| self.failed("read", err))?;
+        let (strangers, last) = read().map_err(|err| self.failed(Doing::Read, err))?;
         // Rows without entries, entries that are gone or cannot be read: the rows are the truth.
         let told = strangers == seen.strangers && last >= seen.seq;
         let changes = journal::after(&tx, None, seen.seq, usize::MAX)
-            .map_err(|err| self.failed("read", err))
+            .map_err(|err| self.failed(Doing::Read, err))
             .ok()
             .filter(|_| told);
         drop(tx);
@@ -165,11 +166,7 @@ impl Reader {
             let mut query = self.conn.prepare_cached("PRAGMA data_version")?;
             query.query_row([], |row| row.get(0))
         };
-        ask().map_err(|err| self.failed("read", err))
-    }
-
-    pub(super) fn cannot(&self, what: &str) -> String {
-        format!("could not {what} the board {}", self.path.display())
+        ask().map_err(|err| self.failed(Doing::Read, err))
     }
 }
 

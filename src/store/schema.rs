@@ -3,6 +3,8 @@
 use anyhow::{Context as _, bail};
 use rusqlite::{Connection, Transaction};
 
+use super::why::{Saying as _, Unfit};
+
 /// Marks a database as ours (`PRAGMA application_id`): `walb` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x7761_6c62;
 
@@ -32,14 +34,12 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<i32> {
 pub(super) fn recognise(conn: &Connection) -> anyhow::Result<()> {
     let id: i32 = conn
         .pragma_query_value(None, "application_id", |row| row.get(0))
-        .context("it cannot be read as a board")?;
+        .saying(|| Unfit::Unreadable.into())?;
     match (id, version(conn)?) {
         (APPLICATION_ID, 1..) => Ok(()),
-        (0, 0) => bail!("it is a database, but not a board"),
-        (APPLICATION_ID, _) => {
-            bail!("it is a board that was never finished; remove it and run `walboard init`")
-        }
-        _ => bail!("it is another program's database (application id {id:#x})"),
+        (0, 0) => bail!(Unfit::Database),
+        (APPLICATION_ID, _) => bail!(Unfit::Unfinished),
+        _ => bail!(Unfit::Foreign(id)),
     }
 }
 

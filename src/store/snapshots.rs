@@ -16,6 +16,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::lock::WriteLock;
 use super::read::Mark;
+use super::why::{Cause, Doing, Saying as _};
 use super::{Store, backup, disk, fresh, raw};
 
 pub(super) use keeper::Keeper;
@@ -46,13 +47,13 @@ pub struct Snapshot {
 /// When their folder cannot be read.
 pub fn list(board: &Path) -> anyhow::Result<Vec<Snapshot>> {
     let folder = folder(board);
-    let failed = || format!("could not read {}", folder.display());
+    let failed = || Cause::Cannot(Doing::List, folder.clone());
     if !fresh::exists(&folder)? {
         return Ok(Vec::new());
     }
     let mut snapshots = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(failed)? {
-        let entry = entry.with_context(failed)?;
+    for entry in fs::read_dir(&folder).saying(failed)? {
+        let entry = entry.saying(failed)?;
         let Ok(file) = entry.file_name().into_string() else {
             continue;
         };
@@ -114,9 +115,9 @@ fn take(
     wanted: impl FnOnce(&[Snapshot]) -> anyhow::Result<bool>,
 ) -> anyhow::Result<Option<Snapshot>> {
     let folder = folder(board);
-    let failed = || format!("could not take a snapshot in {}", folder.display());
-    let mode = disk::mode_of(&fs::metadata(board).with_context(failed)?);
-    disk::make_folder(&folder, mode).with_context(failed)?;
+    let failed = || Cause::Cannot(Doing::SnapshotIn, folder.clone());
+    let mode = disk::mode_of(&fs::metadata(board).saying(failed)?);
+    disk::make_folder(&folder, mode).saying(failed)?;
     let mut lock = WriteLock::new(&folder.join("taking"), mode);
     let taken = lock.turn(&mut |_| false, |_| -> anyhow::Result<Option<Snapshot>> {
         if !wanted(&list(board)?)? {
@@ -130,8 +131,7 @@ fn take(
             backup::copy(from, temporary, &mut |_, _| {})
         })?;
         for old in superfluous(&list(board)?) {
-            fs::remove_file(&old.path)
-                .with_context(|| format!("could not remove {}", old.path.display()))?;
+            fs::remove_file(&old.path).saying(|| Cause::Cannot(Doing::Remove, old.path.clone()))?;
         }
         let bytes = fs::metadata(&path)?.len();
         Ok(Some(Snapshot {
@@ -141,7 +141,7 @@ fn take(
             bytes,
         }))
     });
-    taken.transpose().map(Option::flatten).with_context(failed)
+    taken.transpose().map(Option::flatten).saying(failed)
 }
 
 /// Removes what was left by processes that were killed: whoever has the lock is alone here.

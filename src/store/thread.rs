@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::read::Reader;
 use super::watch::{self, Heard, Notices, Schedule};
+use super::why::{Cause, Doing, Why};
 use super::{Holder, Mode, News, Store, journal, rows};
 use crate::board::CardId;
 use crate::change::Change;
@@ -116,10 +117,10 @@ struct Desk {
     wake: Wake,
     schedule: Schedule,
     report: Box<dyn Fn(Report) + Send>,
-    troubles: Vec<String>,
-    unreadable: Option<String>,
+    troubles: Vec<Why>,
+    unreadable: Option<Why>,
     /// What is wrong with the snapshots.
-    unkept: Option<String>,
+    unkept: Option<Why>,
     /// Whether it was told that the board is damaged.
     told_damaged: bool,
 }
@@ -207,7 +208,7 @@ impl Desk {
             Ok(body) => body
                 .into_iter()
                 .for_each(|body| (self.report)(Report::Body(card, body))),
-            Err(err) => self.tell(Err(err.into())),
+            Err(err) => self.unread(err),
         }
     }
 
@@ -222,14 +223,14 @@ impl Desk {
                     more,
                 });
             }
-            Err(err) => self.tell(Err(err)),
+            Err(err) => self.unread(err),
         }
     }
 
     fn find(&mut self, text: String) {
         match rows::having(&self.store.reader.conn, &text) {
             Ok(cards) => (self.report)(Report::Found(text, cards)),
-            Err(err) => self.tell(Err(err.into())),
+            Err(err) => self.unread(err),
         }
     }
 
@@ -271,7 +272,7 @@ impl Desk {
         self.tell(news);
         let done = done.map_err(|err| match err.downcast::<Refusal>() {
             Ok(refusal) => Failure::Refused(refusal),
-            Err(err) => Failure::Failed(format!("{err:#}")),
+            Err(err) => Failure::Failed(Why::of(&err)),
         });
         (self.report)(Report::Done(done));
         self.tell_troubles();
@@ -286,10 +287,16 @@ impl Desk {
                 self.unreadable = None;
             }
             Err(err) => {
-                self.unreadable = Some(format!("{err:#}"));
+                self.unreadable = Some(Why::of(&err));
                 self.tell_troubles();
             }
         }
+    }
+
+    /// Tells that something could not be read.
+    fn unread(&mut self, err: impl Into<anyhow::Error>) {
+        let err = self.store.reader.failed(Doing::Read, err);
+        self.tell(Err(err));
     }
 
     fn tell_troubles(&mut self) {
@@ -303,9 +310,7 @@ impl Desk {
         troubles.extend(self.unreadable.clone());
         troubles.extend(self.unkept.clone());
         if let Some(why) = &self.notices.without {
-            troubles.push(format!(
-                "no change notices, so the file is looked at four times a second ({why})"
-            ));
+            troubles.push(Cause::Deaf(why.clone()).into());
         }
         if troubles != self.troubles {
             self.troubles.clone_from(&troubles);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::journal::{self, Way};
+use super::why::Doing;
 use super::{Store, Waiting};
 use crate::change::{Change, EditId};
 use crate::edit::{Edit, Refusal, Takeback};
@@ -89,7 +90,7 @@ impl Store {
             let changes = journal::of_edit(&self.reader.conn, &edit)?;
             Ok(Some((edit, changes)))
         };
-        look().map_err(|err| self.reader.failed("read", err))
+        look().map_err(|err| self.reader.failed(Doing::Read, err))
     }
 }
 

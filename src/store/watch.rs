@@ -15,6 +15,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::disk::{self, FileId};
 use super::presence;
+use super::why::Deaf;
 
 /// When to look again after a notice: at once, and then while a slow disk may still be finishing the commit.
 const SETTLE: [Duration; 7] = [
@@ -119,7 +120,7 @@ pub(super) struct Notices {
     ended: Arc<AtomicBool>,
     wake: Box<dyn Fn() -> Wake + Send>,
     /// Why there are none.
-    pub(super) without: Option<String>,
+    pub(super) without: Option<Deaf>,
 }
 
 impl Notices {
@@ -163,7 +164,7 @@ impl Notices {
         }
     }
 
-    fn watcher(&self) -> Result<RecommendedWatcher, String> {
+    fn watcher(&self) -> Result<RecommendedWatcher, Deaf> {
         // Elsewhere (kqueue) the watcher opens what it watches, and closing that drops our locks on the database.
         if !cfg!(any(
             target_os = "linux",
@@ -171,10 +172,10 @@ impl Notices {
             target_os = "macos",
             windows
         )) {
-            return Err("this system's notices are not safe for a database".to_owned());
+            return Err(Deaf::Unsafe);
         }
         if let Some(kind) = disk::foreign_file_system(self.directory()) {
-            return Err(format!("{kind} does not tell of changes made elsewhere"));
+            return Err(Deaf::Elsewhere(kind));
         }
         let (wake, ended) = ((self.wake)(), Arc::clone(&self.ended));
         let ours: Vec<PathBuf> = ["", "-wal", ".lock"]
@@ -220,19 +221,14 @@ impl Notices {
     }
 }
 
-/// Puts the system's two limits in the words by which they can be raised.
-fn why(err: &notify::Error) -> String {
+/// Tells the system's two limits apart, which can be raised.
+fn why(err: &notify::Error) -> Deaf {
     match &err.kind {
-        notify::ErrorKind::MaxFilesWatch => {
-            "this user watches too much: see the limit fs.inotify.max_user_watches".to_owned()
-        }
+        notify::ErrorKind::MaxFilesWatch => Deaf::Watches,
         // EMFILE, which the system also says of this
-        notify::ErrorKind::Io(io) if io.raw_os_error() == Some(24) => {
-            "this user has too many watchers: see the limit fs.inotify.max_user_instances"
-                .to_owned()
-        }
-        notify::ErrorKind::PathNotFound => "the folder is not there".to_owned(),
-        _ => err.to_string(),
+        notify::ErrorKind::Io(io) if io.raw_os_error() == Some(24) => Deaf::Watchers,
+        notify::ErrorKind::PathNotFound => Deaf::NoFolder,
+        _ => Deaf::Other(err.to_string()),
     }
 }
 
@@ -251,7 +247,7 @@ fn ends(event: &Event, watched: &[PathBuf]) -> bool {
 }
 
 /// Tells why there would be no change notices for a board; `None` when there would be.
-pub(super) fn without_notices(board: &Path) -> Option<String> {
+pub(super) fn without_notices(board: &Path) -> Option<Deaf> {
     Notices::new(board, || Box::new(|_| {})).without
 }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::Transaction;
 
+use super::why::Cause;
 use super::{Store, Waiting, journal, now, rows, schema};
 use crate::change::{Actor, Change, Diff, Stamp};
 use crate::edit::{Act, Edit, Refusal};
@@ -60,9 +61,7 @@ pub(super) fn write_in(
 ) -> anyhow::Result<Vec<Change>> {
     let version = schema::version(tx)?;
     if version != schema::VERSION {
-        anyhow::bail!(
-            "a newer walboard has changed its tables (version {version}); open the board again with that one"
-        );
+        anyhow::bail!(Cause::Outdated(version));
     }
     let done = journal::of_edit(tx, &edit.id)?;
     if !done.is_empty() {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use crate::board::{Board, CardId};
 use crate::state::{self, Habits};
-use crate::store::Store;
+use crate::store::{Store, Why};
 
 use super::Incoming;
 use super::msg::{Listed, Msg, Sending};
@@ -89,7 +89,7 @@ fn run(shelf: &Shelf, errand: Errand) -> Option<Incoming> {
                 true => state::keep(&path, &title, &was, &now, Timestamp::now()),
                 false => Ok(()),
             };
-            let why = kept.err().map(|error| format!("{error:#}"))?;
+            let why = Why::of(&kept.err()?);
             Some(Incoming::Msg(Msg::NotKept(why)))
         }
         Errand::List(here) => Some(Incoming::Msg(Msg::Boards(list(shelf, &here)))),
@@ -99,7 +99,7 @@ fn run(shelf: &Shelf, errand: Errand) -> Option<Incoming> {
         }
         Errand::Send(here, sending) => {
             let sent = send::send(&shelf.open, &here, &sending);
-            let sent = sent.map_err(|error| format!("{error:#}"));
+            let sent = sent.map_err(|error| Why::of(&error));
             Some(Incoming::Msg(Msg::Sent(sent)))
         }
         Errand::Open(path) => Some(open(shelf, &path)),
@@ -110,9 +110,7 @@ fn run(shelf: &Shelf, errand: Errand) -> Option<Incoming> {
             let to = (isize::try_from(at).ok()? + by).rem_euclid(count);
             let board = boards.get(usize::try_from(to).ok()?)?;
             match board.here {
-                true => Some(Incoming::Msg(Msg::NotOpened(
-                    "there is no other board; walboard init PATH makes one".to_owned(),
-                ))),
+                true => Some(Incoming::Msg(Msg::NoOther)),
                 false => Some(open(shelf, &board.path)),
             }
         }
@@ -131,7 +129,7 @@ fn open(shelf: &Shelf, path: &Path) -> Incoming {
     });
     match opened {
         Ok(opened) => Incoming::Opened(Box::new(opened)),
-        Err(error) => Incoming::Msg(Msg::NotOpened(format!("{error:#}"))),
+        Err(error) => Incoming::Msg(Msg::NotOpened(Why::of(&error))),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::Incoming;
-use super::msg::{Choice, Msg};
+use super::msg::{Choice, Msg, Unkept};
 use crate::config;
 
 /// Starts the thread. It ends when nobody can ask it any more.
@@ -18,8 +18,8 @@ pub(super) fn spawn(
     let keep = move || {
         for choice in requests {
             let kept = match &file {
-                Some(file) => config::keep(file, &choice).map_err(|error| format!("{error:#}")),
-                None => Err("there is no home folder ($HOME) for a configuration".to_owned()),
+                Some(file) => config::keep(file, &choice),
+                None => Err(Unkept::NoHome),
             };
             // Nobody listens any more when the program ends.
             let _ = inbox.send(Incoming::Msg(Msg::Kept(kept)));

@@ -8,12 +8,14 @@
 use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+mod bad;
 mod keys;
 mod own;
 mod press;
 mod spell;
 mod table;
 
+pub use bad::BadKey;
 pub use keys::{Found, Keys, Line, Offer};
 pub use own::Own;
 pub(crate) use own::WAY_OUT;

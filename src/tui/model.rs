@@ -36,7 +36,7 @@ use jiff::civil::Date;
 use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::change::{Actor, EditId};
 use crate::state::{Habits, Saved};
-use crate::store::{Focus, Holder, Mode as Access, Session};
+use crate::store::{Focus, Holder, Mode as Access, Session, Why};
 
 use super::keymap::{Action, Keys, Mode};
 use super::look::Look;
@@ -115,7 +115,7 @@ pub struct Model {
     pub(crate) waiting: Option<Waiting>,
     /// The long texts in view, laid out.
     pub(crate) texts: Texts,
-    pub(crate) trouble: Vec<String>,
+    pub(crate) trouble: Vec<Why>,
     pub(crate) notice: Option<Notice>,
     /// The cards that others changed just now.
     pub(crate) marks: HashMap<CardId, Mark>,

@@ -1,5 +1,7 @@
 //! What reaches the model, and what the model asks of the world.
 
+mod wrong;
+
 use std::path::PathBuf;
 
 use crossterm::event::Event;
@@ -8,8 +10,11 @@ use crate::board::CardId;
 use crate::change::EditId;
 use crate::edit::{Edit, Takeback};
 use crate::editor::Spoilt;
+use crate::hooks;
 use crate::state::Habits;
-use crate::store::{Focus, Report};
+use crate::store::{Focus, Report, Why};
+
+pub use wrong::{Place, Unkept, Unread, Warning, Wrong};
 
 /// Something that happened outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,19 +26,21 @@ pub enum Msg {
     /// The editor was closed with this text, or failed.
     Edited(Result<String, Spoilt>),
     /// A choice was kept, or not.
-    Kept(Result<(), String>),
+    Kept(Result<(), Unkept>),
     /// The boards there are, by their names.
     Boards(Vec<Listed>),
     /// The boards there are, for these cards to go to one of them.
     BoardsFor(Vec<CardId>, Vec<Listed>),
     /// Cards went to another board, or not; why.
-    Sent(Result<Sent, String>),
+    Sent(Result<Sent, Why>),
     /// Another board could not be opened; why.
-    NotOpened(String),
+    NotOpened(Why),
+    /// There is no other board to open.
+    NoOther,
     /// How the board is looked at could not be kept; why.
-    NotKept(String),
+    NotKept(Why),
     /// Something is wrong with a hook; what.
-    Hook(String),
+    Hook(hooks::Wrong),
     /// The time the model asked to be woken at has come.
     Tick,
     /// The system asks the program to end (SIGTERM, SIGINT, SIGHUP).

@@ -64,8 +64,16 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         Msg::Boards(boards) => boards::listed(model, boards),
         Msg::BoardsFor(cards, boards) => send::listed(model, &cards, boards),
         Msg::Sent(sent) => send::sent(model, sent),
-        Msg::NotOpened(why) => model.complain(model.words.looks.stays_open(why)),
-        Msg::NotKept(why) | Msg::Hook(why) => model.complain(why),
+        Msg::NotOpened(why) => {
+            let why = model.words.why(&why);
+            model.complain(model.words.looks.stays_open(why));
+        }
+        Msg::NoOther => {
+            let why = model.words.sending.no_other();
+            model.complain(model.words.looks.stays_open(why));
+        }
+        Msg::NotKept(why) => model.complain(model.words.why(&why)),
+        Msg::Hook(wrong) => model.complain(model.words.hook(&wrong)),
         Msg::Terminate => model.outbox.push(Effect::Quit),
         Msg::Suspend => suspend(model),
     }
@@ -159,7 +167,7 @@ fn may_write(model: &mut Model) -> bool {
     match &model.access {
         Access::ReadWrite => return true,
         Access::ReadOnly(why) => {
-            let why = model.words.looks.read_only(why);
+            let why = model.words.looks.read_only(model.words.why(why));
             model.say(why);
         }
         Access::Damaged(damaged) => model.complain(model.words.damaged(damaged)),

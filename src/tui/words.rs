@@ -9,6 +9,8 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod text;
+mod why;
+mod wrong;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -19,8 +21,9 @@ use crate::board::Paint;
 
 use super::keymap::{Action, Binding, Group, Mode};
 pub(crate) use sections::{
-    Ages, Bars, Board, Cards, Charts, Clashes, Columns, Days, Deeds, Labels, Looks, Mouse, Names,
-    People, Popup, Prompts, Refusals, Saving, Sending, Settings, Sheet, Story, Things,
+    Ages, BadKeys, Bars, Board, Cards, Causes, Charts, Clashes, Columns, Days, Deeds, HookTexts,
+    Labels, Looks, Mishaps, Mouse, Names, People, Popup, Prompts, Refusals, Saving, Sending,
+    Settings, Setup, Sheet, Slips, Story, Things,
 };
 
 /// A language that the screen speaks.
@@ -78,6 +81,12 @@ pub struct Words {
     pub(crate) saving: Saving,
     pub(crate) deeds: Deeds,
     pub(crate) refusals: Refusals,
+    pub(crate) causes: Causes,
+    pub(crate) mishaps: Mishaps,
+    pub(crate) slips: Slips,
+    pub(crate) setup: Setup,
+    pub(crate) bad_keys: BadKeys,
+    pub(crate) hooks: HookTexts,
     pub(crate) things: Things,
     pub(crate) sheet: Sheet,
     pub(crate) story: Story,

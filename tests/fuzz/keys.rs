@@ -41,7 +41,7 @@ proptest! {
             let _ = keys.help(*mode, "c", Words::english());
         }
         for own in &own {
-            let told = wrong.iter().any(|(line, why)| *line == own.line && !why.is_empty());
+            let told = wrong.iter().any(|(line, why)| *line == own.line && !why.to_string().is_empty());
             let Ok(spelt) = spell(&own.keys) else {
                 prop_assert!(told, "{own:?} was dropped without a word");
                 continue;

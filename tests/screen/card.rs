@@ -9,7 +9,7 @@ use walboard::tui::look::{Addresses, Depth, Look};
 use walboard::tui::model::Start;
 use walboard::tui::msg::Msg;
 
-use crate::desk::{Desk, Lane, board, start, text};
+use crate::desk::{Desk, Lane, board, said, start, text};
 
 pub(crate) const BODY: &str = "Boil **one litre**, then wait for `80 °C`.\n\n## Needed\n\n- [x] a pot\n- [ ] green tea, *not* the old one\n- [ ] a [timer](https://example.org/timer)\n\n| tea | minutes |\n|:--|--:|\n| green | 2 |\n| 紅茶 | 4 |\n\n> Never let it boil again.\n\n```sh\nsleep 120; say tea\n```";
 
@@ -246,7 +246,7 @@ fn who_changes_the_card_that_is_open_is_seen_at_once() {
 fn nothing_is_changed_on_a_board_that_can_only_be_read() {
     let mut desk = tea(Look::default(), (80, 24));
     let mut desk = Desk::with(Start {
-        mode: Mode::ReadOnly("it is a copy".to_owned()),
+        mode: Mode::ReadOnly(said("it is a copy")),
         ..start(desk.press("").file.clone(), (80, 24))
     });
     for keys in ["<enter>2<space>", "<enter>", "X", "J", "n", "C"] {

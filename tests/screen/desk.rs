@@ -17,7 +17,7 @@ use walboard::board::{Board, CardId};
 use walboard::change::{Actor, Change, EditId, Stamp};
 use walboard::edit::{Act, Along, At, Draft, Edit, Place, Refusal, Takeback};
 use walboard::stats::Step;
-use walboard::store::{Failure, Focus, Holder, Mode, News, Report};
+use walboard::store::{Cause, Failure, Focus, Holder, Mode, News, Report, Why};
 use walboard::tui::keymap::Keys;
 use walboard::tui::look::Look;
 use walboard::tui::model::{Before, Model, Start};
@@ -86,6 +86,11 @@ pub(crate) fn board(lanes: &[Lane<'_>]) -> Board {
         }
     }
     board
+}
+
+/// Returns words of others.
+pub(crate) fn said(text: &str) -> Why {
+    Cause::Other(text.to_owned()).into()
 }
 
 /// A desk of 80x24 with three columns of two cards each.
@@ -249,9 +254,12 @@ impl Desk {
 
     /// Lets the question under way fail.
     pub(crate) fn fails(&mut self, why: &str) -> &mut Self {
+        self.fails_for(said(why))
+    }
+
+    pub(crate) fn fails_for(&mut self, why: Why) -> &mut Self {
         self.asked.pop_front().expect("the store was asked");
-        let why = Failure::Failed(why.to_owned());
-        self.report(Report::Done(Err(why)))
+        self.report(Report::Done(Err(Failure::Failed(why))))
     }
 
     /// Counts what others did that ann has not looked at, which the screen asks for once.

@@ -7,7 +7,7 @@ use walboard::edit::Act;
 use walboard::store::Mode;
 use walboard::tui::model::Start;
 
-use crate::desk::{Desk, Lane, board, desk, start};
+use crate::desk::{Desk, Lane, board, desk, said, start};
 use crate::look::team;
 use crate::mouse::{LEFT, click_text, drag, find, send};
 use crate::shared::to_column;
@@ -194,7 +194,7 @@ fn a_dragged_card_that_goes_meanwhile_is_let_go() {
 #[test]
 fn a_board_that_is_read_only_is_not_dragged_about() {
     let mut desk = Desk::with(Start {
-        mode: Mode::ReadOnly("of its file".to_owned()),
+        mode: Mode::ReadOnly(said("of its file")),
         ..start(desk().file, (80, 24))
     });
     let from = find(&desk, "#1");

@@ -2,7 +2,7 @@
 
 use walboard::board::{Detail, Priority};
 use walboard::edit::Act;
-use walboard::editor::Spoilt;
+use walboard::editor::{Mishap, Spoilt};
 use walboard::tui::msg::{Effect, Msg};
 
 use crate::desk::{Desk, desk};
@@ -135,11 +135,15 @@ fn an_editor_that_fails_is_said_and_what_it_wrote_is_opened_again() {
     let mut desk = desk();
     let text = opened(&mut desk, "e");
     let spoilt = |text: Option<String>| {
-        let why = "the editor vi failed".to_owned();
+        let (editor, status) = ("vi".to_owned(), "exit status: 1".to_owned());
+        let why = Mishap::Failed { editor, status };
         Msg::Edited(Err(Spoilt { why, text }))
     };
     desk.send(spoilt(None));
-    assert_eq!(desk.notice(), "the editor vi failed");
+    assert_eq!(
+        desk.notice(),
+        "the editor vi failed (exit status: 1); nothing was changed"
+    );
     desk.later(60);
     assert_ne!(desk.notice(), "", "errors stay");
     desk.press("<esc>");
@@ -149,7 +153,7 @@ fn an_editor_that_fails_is_said_and_what_it_wrote_is_opened_again() {
     desk.send(spoilt(Some(half.clone())));
     assert_eq!(
         desk.notice(),
-        "not saved: the editor vi failed – e opens your text again"
+        "not saved: the editor vi failed (exit status: 1); nothing was changed – e opens your text again"
     );
     assert_eq!(opened(&mut desk, "e"), half);
     // It fails once more, with nothing written: the text is still there.

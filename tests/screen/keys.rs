@@ -7,7 +7,7 @@ use walboard::store::Mode;
 use walboard::tui::model::Start;
 use walboard::tui::msg::{Effect, Msg};
 
-use crate::desk::{Desk, board, desk, start};
+use crate::desk::{Desk, board, desk, said, start};
 
 fn paste(text: &str) -> Msg {
     Msg::Terminal(Event::Paste(text.to_owned()))
@@ -326,7 +326,7 @@ fn a_paste_never_runs_as_keys() {
 #[test]
 fn a_read_only_board_says_why_it_does_nothing() {
     let lanes: &[crate::desk::Lane<'_>] = &[("Todo", None, &["one"])];
-    let mode = Mode::ReadOnly("no permission to write it".to_owned());
+    let mode = Mode::ReadOnly(said("no permission to write it"));
     let mut desk = Desk::with(Start {
         mode,
         ..start(board(lanes), (80, 24))

@@ -1,7 +1,7 @@
 //! The screen in other languages than English; `matrix` has every screen in them.
 
 use insta::assert_snapshot;
-use walboard::tui::msg::{Choice, Effect, Msg};
+use walboard::tui::msg::{Choice, Effect, Msg, Unkept};
 
 use crate::desk::{Desk, desk};
 use crate::look::team;
@@ -29,9 +29,12 @@ fn a_language_is_taken_in_the_list_and_kept() {
     assert!(desk.frame(80, 24).contains("简体中文"));
     desk.press("<esc>");
     assert!(desk.bars().contains("新建"), "{}", desk.bars());
-    desk.send(Msg::Kept(Err("config.toml: no".to_owned())));
-    assert!(desk.notice().contains("config.toml: no"));
-    assert!(!desk.notice().contains("setting"), "{}", desk.notice());
+    desk.send(Msg::Kept(Err(Unkept::NoHome)));
+    let notice = desk.notice();
+    assert!(
+        notice.contains("$HOME") && !notice.contains("setting"),
+        "{notice}"
+    );
 }
 
 #[test]

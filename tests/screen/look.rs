@@ -9,7 +9,7 @@ use walboard::store::Report;
 use walboard::tui::look::{Depth, Look};
 use walboard::tui::model::Start;
 
-use crate::desk::{Desk, Lane, board, desk, start};
+use crate::desk::{Desk, Lane, board, desk, said, start};
 
 /// A board as a small team may have it.
 pub(crate) fn team(size: (u16, u16)) -> Desk {
@@ -238,10 +238,7 @@ fn an_error_is_read_in_full() {
 #[test]
 fn trouble_with_the_file() {
     let mut desk = team((80, 24));
-    let trouble = vec![
-        "file locking is not to be had here".to_owned(),
-        "x".to_owned(),
-    ];
+    let trouble = vec![said("file locking is not to be had here"), said("x")];
     desk.report(Report::Trouble(trouble));
     assert_snapshot!(desk.frame(80, 24));
 }

@@ -11,6 +11,7 @@ mod comments;
 mod desk;
 mod drag;
 mod editor;
+mod failing;
 mod find;
 mod held;
 mod here;

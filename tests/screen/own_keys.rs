@@ -2,6 +2,7 @@
 
 use walboard::tui::keymap::{Keys, Mode, Own};
 use walboard::tui::model::Start;
+use walboard::tui::msg::{Warning, Wrong};
 
 use crate::desk::{Desk, board, desk, start};
 
@@ -89,16 +90,18 @@ fn a_board_without_cards_names_the_keys_of_ones_own() {
 
 #[test]
 fn what_is_wrong_in_the_configuration_is_said_until_it_is_read() {
+    let wrong = |line, wrong| Warning {
+        file: "config.toml".into(),
+        line: Some(line),
+        wrong,
+    };
     let mut desk = Desk::with(Start {
-        warnings: vec![
-            "config.toml:3: color: odd".to_owned(),
-            "config.toml:4: odd".to_owned(),
-        ],
+        warnings: vec![wrong(3, Wrong::YesOrNo("mouse")), wrong(4, Wrong::Editor)],
         ..start(desk().file, (80, 24))
     });
     assert_eq!(
         desk.notice(),
-        "config.toml:3: color: odd (and 1 more: walboard config)"
+        "config.toml:3: mouse: must be true or false (and 1 more: walboard config)"
     );
     assert!(desk.later(60).frame(80, 24).contains("config.toml:3"));
     assert_eq!(desk.press("<esc>").notice(), "");

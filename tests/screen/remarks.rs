@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use walboard::board::{CardId, Detail, Relation};
 use walboard::edit::{Act, Edit, ItemAct, Slot};
-use walboard::editor::Spoilt;
+use walboard::editor::{Mishap, Spoilt};
 use walboard::tui::msg::{Effect, Msg};
 
 use crate::desk::{Desk, board, desk};
@@ -46,7 +46,10 @@ fn a_comment_is_one_line_or_as_many_as_the_editor_gives() {
     // Nothing said is no comment, and words are not lost with the editor.
     desk.press("C<c-o>").send(Msg::Edited(Ok("\n".to_owned())));
     assert_eq!(desk.notice(), "nothing was said");
-    let (why, text) = ("killed".to_owned(), Some("a\nb".to_owned()));
+    let (why, text) = (
+        Mishap::NoText(crate::desk::said("killed")),
+        Some("a\nb".to_owned()),
+    );
     desk.press("C<c-o>")
         .send(Msg::Edited(Err(Spoilt { why, text })));
     desk.press("<esc>C");

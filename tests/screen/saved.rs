@@ -9,7 +9,7 @@ use walboard::state::{Habits, Saved};
 use walboard::tui::model::{Before, Start};
 use walboard::tui::msg::{Effect, Listed, Msg};
 
-use crate::desk::{Desk, Lane, board, desk, start};
+use crate::desk::{Desk, Lane, board, desk, said, start};
 
 fn looks(desk: &mut Desk) -> Vec<Habits> {
     let looks = desk.effects.drain(..).filter_map(|effect| match effect {
@@ -162,7 +162,7 @@ fn boards_are_listed_and_opened() {
     desk.press("hom<enter>");
     let wanted = Effect::OpenBoard(PathBuf::from("/srv/Home.db"));
     assert_eq!(desk.effects.pop(), Some(wanted));
-    desk.send(Msg::NotOpened("it is no board".to_owned()));
+    desk.send(Msg::NotOpened(said("it is no board")));
     assert!(
         desk.notice().contains("this board stays open"),
         "{}",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use walboard::board::CardId;
 use walboard::edit::Act;
 use walboard::state::{Habits, Saved};
-use walboard::store::{Damaged, Focus, Mode, Report, Session};
+use walboard::store::{Focus, Report, Session};
 use walboard::tui::model::{Before, Start};
 use walboard::tui::msg::{Listed, Msg};
 
@@ -13,6 +13,7 @@ use crate::activity::busy_at;
 use crate::card::tea_at;
 use crate::charts::{charted_at, read};
 use crate::desk::{Desk, Lane, actor, board};
+use crate::failing;
 use crate::mouse;
 use crate::shared::retitle;
 
@@ -82,6 +83,7 @@ pub(crate) const SCENES: &[Scene] = &[
         desk
     }),
     ("clash", clash),
+    ("clash_of_columns", clash_of_columns),
     ("pick_link", |start| keys(start, "&")),
     ("pick_link_card", |start| keys(start, "&<enter>")),
     ("activity", |start| {
@@ -117,25 +119,18 @@ pub(crate) const SCENES: &[Scene] = &[
         desk.waits(3, true).press("q");
         desk
     }),
-    ("failed", |start| {
-        let mut desk = keys(start, "L");
-        desk.fails("could not write the board: the disk is full (/srv/boards/team.db); make room, then do it again");
-        desk
-    }),
-    ("trouble", |start| {
-        let mut desk = keys(start, "");
-        let trouble = "file locking is not to be had here".to_owned();
-        desk.report(Report::Trouble(vec![trouble]));
-        desk
-    }),
-    ("read_only", |start| {
-        let mode = Mode::ReadOnly("its file may only be read".to_owned());
-        keys(Start { mode, ..start }, "n")
-    }),
-    ("damaged", damaged),
+    ("failed", failing::full),
+    ("busy", failing::busy),
+    ("trouble", failing::trouble),
+    ("read_only", |start| keys(failing::read_only(start), "n")),
+    ("not_opened", failing::not_opened),
+    ("not_kept", failing::not_kept),
+    ("editor_failed", failing::editor_failed),
+    ("wrong_in_configuration", failing::wrong_in_configuration),
+    ("damaged", failing::damaged),
 ];
 
-fn keys(start: Start, keys: &str) -> Desk {
+pub(crate) fn keys(start: Start, keys: &str) -> Desk {
     let mut desk = Desk::with(start);
     desk.press("2").press(keys);
     desk
@@ -260,12 +255,12 @@ fn clash(start: Start) -> Desk {
     desk
 }
 
-fn damaged(start: Start) -> Desk {
-    let mut desk = keys(start, "");
-    desk.report(Report::Damaged(Damaged {
-        path: PathBuf::from("/srv/boards/team.db"),
-        reason: "database disk image is malformed".to_owned(),
-        copy: Ok(PathBuf::from("/srv/boards/team.db.damaged/2026-11-23.db")),
-    }));
+/// Bob gave the column another limit while I typed mine.
+fn clash_of_columns(start: Start) -> Desk {
+    let mut desk = keys(start, "El<c-u>3");
+    let column = desk.model.cursor().column.unwrap();
+    let limit = Some(9);
+    desk.other("bob", vec![Act::LimitColumn { column, limit }]);
+    desk.press("<enter>");
     desk
 }

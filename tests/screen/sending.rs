@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use walboard::board::CardId;
 use walboard::tui::msg::{Effect, Listed, Msg, Sent};
 
-use crate::desk::{Desk, desk};
+use crate::desk::{Desk, desk, said};
 
 fn boards() -> Vec<Listed> {
     let listed = |title: &str| Listed {
@@ -45,7 +45,7 @@ fn marked_cards_are_sent_to_a_board_that_is_found_by_a_part_of_its_name() {
     let new = vec![CardId(7), CardId(8)];
     desk.send(Msg::Sent(Ok(Sent { board, new })));
     assert_eq!(desk.notice(), "moved 2 cards to Home");
-    desk.send(Msg::Sent(Err("it is read-only".to_owned())));
+    desk.send(Msg::Sent(Err(said("it is read-only"))));
     assert_eq!(desk.notice(), "not moved: it is read-only");
 }
 

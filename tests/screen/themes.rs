@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier};
 use walboard::config::Config;
 use walboard::tui::look::{Depth, Look};
 use walboard::tui::model::Start;
-use walboard::tui::msg::{Choice, Effect, Msg};
+use walboard::tui::msg::{Choice, Effect, Msg, Unkept};
 
 use crate::desk::{Desk, desk, start, text};
 use crate::look::team;
@@ -14,7 +14,7 @@ use crate::look::team;
 /// Returns how the screen looks with a theme.
 pub(crate) fn look(name: &str, depth: Depth) -> Look {
     let (look, wrong) = Config::default().look();
-    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(wrong, []);
     let scheme = look.named(name).expect("it comes along");
     Look {
         scheme,
@@ -168,10 +168,10 @@ fn a_theme_is_shown_while_it_is_pointed_at_and_kept_when_it_is_taken() {
         Some(&Effect::Keep(Choice::Theme("dusk".to_owned())))
     );
     assert_eq!(ground(desk.press("<esc>")), Color::Rgb(0x1a, 0x1d, 0x26));
-    desk.send(Msg::Kept(Err("config.toml: no".to_owned())));
+    desk.send(Msg::Kept(Err(Unkept::NoHome)));
     assert_eq!(
         desk.notice(),
-        "the setting holds until you leave: config.toml: no"
+        "the setting holds until you leave: there is no home folder ($HOME) for a configuration"
     );
 }
 

@@ -5,7 +5,7 @@ use walboard::edit::{Act, Along, At, Draft, Place};
 use walboard::store::{News, Report};
 use walboard::tui::msg::{Effect, Msg};
 
-use crate::desk::desk;
+use crate::desk::{desk, said};
 use crate::shared::{add, retitle, to_column};
 
 // ---- not saved yet
@@ -290,7 +290,7 @@ fn the_end_of_the_session_waits_for_nothing() {
 #[test]
 fn trouble_with_the_file_is_said_until_it_is_over() {
     let mut desk = desk();
-    let trouble = vec!["locking is not to be had here".to_owned()];
+    let trouble = vec![said("locking is not to be had here")];
     desk.report(Report::Trouble(trouble));
     assert!(desk.bars().contains("locking is not to be had here"));
     desk.later(60);

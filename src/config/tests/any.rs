@@ -113,7 +113,7 @@ proptest! {
         let config = read(&text);
         let lines = text.split('\n').count();
         for problem in &config.problems {
-            prop_assert!(!problem.text.is_empty());
+            prop_assert!(!problem.wrong.to_string().is_empty());
             prop_assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem:?}");
         }
         let (_, problems) = themes::read(&text);

@@ -8,7 +8,7 @@ use crate::board::{
     Birth, Board, Card, CardField, CardId, Column, ColumnId, Comment, Detail, Rank, Remark, Spot,
 };
 use crate::change::{Diff, Touch};
-use crate::edit::{At, Draft, Flaw, Place, Refusal, Thing};
+use crate::edit::{At, Draft, Flaw, Place, Refusal, Subject, Thing, Value};
 
 use super::bodies::merged;
 use super::values::{valid, word};
@@ -121,13 +121,18 @@ impl Board {
     ) -> Result<Option<Diff>, Refusal> {
         let now = self.need_card(id)?.place.column;
         if now != column && now != to {
-            let named = |id: ColumnId| {
-                let column = self.column(id);
-                column.map_or_else(|| id.to_string(), |column| format!("in {}", column.name))
-            };
-            return Err(clash(id.to_string(), "place", named(to), named(now)));
+            let (to, now) = (self.standing_in(to), self.standing_in(now));
+            return Err(clash(Subject::Card(id), "place", to, now));
         }
         Ok(None)
+    }
+
+    /// Returns where a card stands, for people.
+    pub(super) fn standing_in(&self, column: ColumnId) -> Value {
+        let named = self.column(column);
+        named.map_or(Value::InColumn(column), |column| {
+            Value::In(column.name.clone())
+        })
     }
 
     pub(super) fn set_card(
@@ -142,8 +147,8 @@ impl Board {
         let to = match base.filter(clashes) {
             None => to,
             Some(base) => merged(base, &to, &now)?.ok_or_else(|| {
-                let (yours, theirs) = (to.to_string(), now.to_string());
-                clash(id.to_string(), to.name(), yours, theirs)
+                let (yours, theirs) = ((&to).into(), (&now).into());
+                clash(Subject::Card(id), to.name(), yours, theirs)
             })?,
         };
         self.set_fields(id, vec![CardField::Detail(to)])

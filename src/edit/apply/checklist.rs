@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use crate::board::{Board, Card, CardField, CardId, Item, ItemId};
 use crate::change::Diff;
-use crate::edit::{Flaw, ITEMS_MAX, ItemAct, Missing, Refusal, Slot, TITLE_MAX, Thing};
+use crate::edit::{
+    Flaw, ITEMS_MAX, ItemAct, Missing, Refusal, Slot, Subject, TITLE_MAX, Thing, Value,
+};
 
 use super::clash;
 use super::values::line;
@@ -32,8 +34,9 @@ impl Board {
                     .as_ref()
                     .is_some_and(|base| base != now && text != *now)
                 {
-                    let what = format!("{item} of {id}");
-                    return Err(clash(what, "text", text, now.clone()));
+                    let what = Subject::Item(*item, id);
+                    let (yours, theirs) = (Value::Text(text), Value::Text(now.clone()));
+                    return Err(clash(what, "text", yours, theirs));
                 }
                 *now = text;
             }
@@ -61,10 +64,10 @@ impl Board {
         if touched && items == card.checklist {
             let say = |items: &[Item]| {
                 let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
-                texts.join(", ")
+                Value::Text(texts.join(", "))
             };
             let (yours, theirs) = (say(before), say(&card.checklist));
-            return Err(clash(card.id.to_string(), "checklist", yours, theirs));
+            return Err(clash(Subject::Card(card.id), "checklist", yours, theirs));
         }
         Ok(CardField::Checklist(items))
     }

@@ -1,8 +1,8 @@
 //! The rules of columns: names, limits, places, and what becomes of their cards.
 
-use crate::board::{Board, Card, CardField, Column, ColumnField, ColumnId, Paint, Rank, Spot};
+use crate::board::{Board, Card, CardField, Column, ColumnField, ColumnId, Rank, Spot};
 use crate::change::{Diff, Touch};
-use crate::edit::{Along, Flaw, NAME_MAX, Refusal, Thing};
+use crate::edit::{Along, Flaw, NAME_MAX, Refusal, Subject, Thing, Value};
 
 use super::values::line;
 use super::{card_diff, clash, column_diff};
@@ -137,7 +137,7 @@ impl Board {
         if now == *left {
             return Ok(());
         }
-        let what = format!("column “{}”", column.name);
+        let what = Subject::Column(column.name.clone());
         Err(clash(what, left.name(), say(want), say(&now)))
     }
 
@@ -188,13 +188,13 @@ impl Board {
     }
 }
 
-fn say(field: &ColumnField) -> String {
+fn say(field: &ColumnField) -> Value {
     match field {
-        ColumnField::Name(name) => name.clone(),
-        ColumnField::Limit(limit) => limit.map_or("none".to_owned(), |limit| limit.to_string()),
-        ColumnField::Rank(rank) => format!("at {rank}"),
-        ColumnField::Done(true) => "done".to_owned(),
-        ColumnField::Done(false) => "not done".to_owned(),
-        ColumnField::Color(color) => color.map_or("none", Paint::name).to_owned(),
+        ColumnField::Name(name) => Value::Text(name.clone()),
+        ColumnField::Limit(None) => Value::None,
+        ColumnField::Limit(Some(limit)) => Value::Text(limit.to_string()),
+        ColumnField::Rank(rank) => Value::Text(format!("at {rank}")),
+        ColumnField::Done(done) => Value::Done(*done),
+        ColumnField::Color(color) => (*color).into(),
     }
 }

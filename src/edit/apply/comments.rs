@@ -2,7 +2,7 @@
 
 use crate::board::{Board, CardField, CardId, Comment, Remark};
 use crate::change::{Diff, Stamp};
-use crate::edit::{CommentAct, Flaw, Missing, Refusal, Thing};
+use crate::edit::{CommentAct, Flaw, Missing, Refusal, Subject, Thing, Value};
 
 use super::clash;
 use super::values::lines;
@@ -36,8 +36,9 @@ impl Board {
                     .as_ref()
                     .is_some_and(|base| *base != now.text && text != now.text)
                 {
-                    let what = format!("{comment} on {id}");
-                    return Err(clash(what, "text", text, now.text));
+                    let what = Subject::Comment(*comment, id);
+                    let (yours, theirs) = (Value::Text(text), Value::Text(now.text));
+                    return Err(clash(what, "text", yours, theirs));
                 }
                 Remark::Said(Comment { text, ..now })
             }

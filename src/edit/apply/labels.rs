@@ -2,7 +2,7 @@
 
 use crate::board::{Board, Card, CardField, CardId, LabelField, Paint};
 use crate::change::{Diff, Touch};
-use crate::edit::{Missing, Refusal, Thing};
+use crate::edit::{Missing, Refusal, Subject, Thing};
 
 use super::values::word;
 use super::{card_diff, clash};
@@ -96,9 +96,8 @@ impl Board {
             self.paint(&touch.id),
         );
         if now != became && now != was {
-            let say = |color: Option<Paint>| color.map_or("none", Paint::name).to_owned();
-            let what = format!("label “{}”", touch.id);
-            return Err(clash(what, "color", say(was), say(now)));
+            let what = Subject::Label(touch.id.clone());
+            return Err(clash(what, "color", was.into(), now.into()));
         }
         Ok(self.painting(&touch.id, was))
     }

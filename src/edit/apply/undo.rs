@@ -2,7 +2,7 @@
 
 use crate::board::{Board, Card, CardField, CardId, Remark, Spot};
 use crate::change::{Diff, Touch};
-use crate::edit::{Flaw, Refusal};
+use crate::edit::{Flaw, Refusal, Subject, Value};
 
 use super::clash;
 
@@ -29,8 +29,8 @@ impl Board {
             self.untouched(id, &left, &left)?;
         }
         if let Some(link) = self.linkers(id).next() {
-            let theirs = format!("linked from {}", link.card);
-            return Err(clash(id.to_string(), "links", "none".to_owned(), theirs));
+            let theirs = Value::LinkedFrom(link.card);
+            return Err(clash(Subject::Card(id), "links", Value::None, theirs));
         }
         let mut fields = card.fields();
         fields.push(CardField::Born(card.birth()));
@@ -150,32 +150,25 @@ impl Board {
             left => left.name(),
         };
         let (yours, theirs) = (self.in_words(want), self.in_words(&now));
-        Err(clash(id.to_string(), field, yours, theirs))
+        Err(clash(Subject::Card(id), field, yours, theirs))
     }
 
-    fn in_words(&self, field: &CardField) -> String {
-        match field {
-            CardField::Detail(detail) => detail.to_string(),
+    fn in_words(&self, field: &CardField) -> Value {
+        let text = match field {
+            CardField::Detail(detail) => return detail.into(),
             CardField::Labels(labels) => labels.iter().cloned().collect::<Vec<_>>().join(" "),
             CardField::Checklist(items) => {
                 let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
                 texts.join(", ")
             }
             CardField::Comment(Remark::Said(comment)) => comment.text.clone(),
-            CardField::Comment(Remark::Unsaid { .. }) => "none".to_owned(),
-            CardField::Comments(comments) => format!("{} comments", comments.len()),
-            CardField::Links(links) => {
-                let links = links.iter();
-                let links = links.map(|link| format!("{} {}", link.kind.name(), link.card));
-                links.collect::<Vec<_>>().join(", ")
-            }
-            CardField::Archived(true) => "archived".to_owned(),
-            CardField::Archived(false) => "on the board".to_owned(),
-            CardField::Place(spot) => match self.column(spot.column) {
-                Some(column) => format!("in {}", column.name),
-                None => spot.column.to_string(),
-            },
+            CardField::Comment(Remark::Unsaid { .. }) => return Value::None,
+            CardField::Comments(comments) => return Value::Comments(comments.len()),
+            CardField::Links(links) => return Value::Links(links.iter().copied().collect()),
+            CardField::Archived(archived) => return Value::Archived(*archived),
+            CardField::Place(spot) => return self.standing_in(spot.column),
             CardField::Born(_) => String::new(),
-        }
+        };
+        Value::Text(text)
     }
 }

@@ -17,22 +17,29 @@ pub struct Again {
 }
 
 impl Basis {
-    /// Returns a refused page with both sides on it: two bodies between marks, another field's value in a word on top.
-    pub fn again(&self, page: &str, clash: &Clash, board: &Board, me: &str) -> Again {
+    /// Returns a refused page with both sides on it: two bodies between marks, another field's value in a word on top,
+    /// which is `meanwhile`.
+    pub fn again(
+        &self,
+        page: &str,
+        clash: &Clash,
+        board: &Board,
+        me: &str,
+        meanwhile: &str,
+    ) -> Again {
         let (mut basis, mut marks, mut text) = (self.clone(), Vec::new(), page.to_owned());
         let by = clash.by.as_deref().unwrap_or("someone");
         if let Some(now) = board.card(self.card.id) {
             if clash.field == "body" {
+                let theirs = clash.theirs.to_string();
                 // This copy of the board may have left the body in the file; the clash has it.
                 let base = self.card.body.text();
-                let marked = merge::mark(base, body(page), &clash.theirs, me, by);
+                let marked = merge::mark(base, body(page), &theirs, me, by);
                 text = with_body(page, &marked.text);
                 marks = marked.marks;
-                basis.card.body = clash.theirs.clone().into();
+                basis.card.body = theirs.into();
             } else {
-                let theirs = &clash.theirs;
-                let why = format!("{by} changed the {} meanwhile: {theirs}", clash.field);
-                text = complain(page, &why);
+                text = complain(page, meanwhile);
                 basis.rebase(clash.field, now, board);
             }
         }

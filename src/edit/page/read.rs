@@ -9,9 +9,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::board::{Priority, due};
 
-use super::{FENCE, Fault};
+use super::{FENCE, Fault, Slip};
 
-const KEYS: [&str; 8] = [
+/// The names of the fields.
+pub(crate) const KEYS: [&str; 8] = [
     "title",
     "column",
     "labels",
@@ -57,18 +58,17 @@ pub(super) fn split(page: &str) -> Option<(&str, &str)> {
 
 impl<'a> Fields<'a> {
     pub(super) fn read(page: &'a str) -> Result<Self, Fault> {
-        let (front, body) = split(page).ok_or_else(|| Fault {
+        let (front, body) = split(page).ok_or(Fault {
             line: 1,
-            why: format!("the fields stand between two lines of {FENCE}, the first of them on top"),
+            why: Slip::Fences,
         })?;
         let table = DeTable::parse(front).map_err(|error| unreadable(front, &error))?;
         for key in table.get_ref().keys() {
             let name = key.get_ref();
             if !KEYS.contains(&name.as_ref()) {
-                let keys = KEYS.join(", ");
                 return Err(Fault {
                     line: line(front, &key.span()),
-                    why: format!("there is no field “{name}”; there are {keys}"),
+                    why: Slip::Field(name.to_string()),
                 });
             }
         }
@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
             // A day may stand there without quotes.
             Some(DeValue::Datetime(day)) => day.to_string(),
             Some(_) => {
-                let why = format!("{key} is a text in quotes: {key} = \"…\"");
+                let why = Slip::Text(key.to_owned());
                 return Err(Fault { line, why });
             }
         };
@@ -115,7 +115,7 @@ impl<'a> Fields<'a> {
         let line = self.line_of(found);
         let no_list = || Fault {
             line,
-            why: format!("{key} is a list of texts in quotes: {key} = [\"bug\", \"urgent\"]"),
+            why: Slip::List(key.to_owned()),
         };
         let value = match found.map(Spanned::get_ref) {
             None => BTreeSet::new(),
@@ -135,9 +135,7 @@ impl<'a> Fields<'a> {
             "" | "none" => None,
             word => Some(Priority::parse(word).ok_or_else(|| Fault {
                 line,
-                why: format!(
-                    "“{word}” is no priority; there are low, medium, high, urgent and none"
-                ),
+                why: Slip::Priority(word.to_owned()),
             })?),
         };
         Ok(Field { value, line })
@@ -146,7 +144,7 @@ impl<'a> Fields<'a> {
     pub(super) fn due(&self, today: Date) -> Result<Field<Option<Date>>, Fault> {
         let Field { value, line } = self.text("due")?;
         let value = due::parse(&value, today).map_err(|error| {
-            let why = error.to_string();
+            let why = Slip::Due(error);
             Fault { line, why }
         })?;
         Ok(Field { value, line })
@@ -164,11 +162,11 @@ fn unreadable(front: &str, error: &toml::de::Error) -> Fault {
     let bare = |(key, value): (&str, &str)| {
         let value = value.trim();
         let quoted = value.is_empty() || value.starts_with(['"', '\'', '[']);
-        (!quoted).then(|| format!("a text stands in quotes: {} = \"{value}\"", key.trim()))
+        (!quoted).then(|| Slip::Bare(key.trim().to_owned(), value.to_owned()))
     };
     let why = text.split_once('=').and_then(bare);
     Fault {
         line,
-        why: why.unwrap_or_else(|| error.message().replace('\n', " ")),
+        why: why.unwrap_or_else(|| Slip::Toml(error.message().replace('\n', " "))),
     }
 }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::OpenFlags;
 
 use super::{list, mark, take};
 use crate::store::read::Mark;
+use crate::store::why::{Cause, Doing, Saying as _, Why, because};
 use crate::store::{Mode, Store, fresh, open};
 
 /// A board that has changed gets a snapshot when the newest is so old.
@@ -29,7 +29,7 @@ pub(in crate::store) struct Keeper {
     asked: Option<Mark>,
     taking: Option<JoinHandle<anyhow::Result<()>>>,
     /// Why the last one could not be taken.
-    trouble: Option<String>,
+    trouble: Option<Why>,
 }
 
 /// What came of a look.
@@ -37,7 +37,7 @@ enum Kept {
     /// All is well, or under way.
     Fine,
     /// The last one could not be taken, for this reason.
-    Failed(String),
+    Failed(Why),
     /// What was copied is damaged, and so is the board.
     Damaged(String),
 }
@@ -60,11 +60,12 @@ impl Keeper {
             self.next = Instant::now() + EVERY;
             self.trouble = None;
             if let Err(err) = taking.join().unwrap_or_else(|_| Ok(())) {
-                if let Some(fresh::Unsound(verdict)) = err.downcast_ref() {
+                let unsound = err.chain().find_map(|cause| cause.downcast_ref());
+                if let Some(fresh::Unsound(verdict)) = unsound {
                     return Kept::Damaged(verdict.clone());
                 }
                 self.next = Instant::now() + AGAIN;
-                self.trouble = Some(format!("{err:#}"));
+                self.trouble = Some(Why::of(&err));
                 self.asked = None;
             }
         }
@@ -85,10 +86,13 @@ impl Keeper {
                 let thread = std::thread::Builder::new().name("snapshot".to_owned());
                 match thread.spawn(move || take_if_due(&board, born)) {
                     Ok(taking) => (self.taking, self.asked) = (Some(taking), Some(now)),
-                    Err(err) => self.trouble = Some(format!("could not take a snapshot: {err}")),
+                    Err(err) => {
+                        let cannot = Cause::Cannot(Doing::Snapshot, self.board.clone());
+                        self.trouble = Some(Why::of(&because(cannot, err)));
+                    }
                 }
             }
-            Err(err) => self.trouble = Some(format!("{err:#}")),
+            Err(err) => self.trouble = Some(Why::of(&err)),
         }
     }
 }
@@ -97,7 +101,7 @@ impl Store {
     /// Sees to it that a board which is open for long has snapshots; returns what is wrong with them, if something is.
     ///
     /// To be called about once a second; what takes time is done by a thread of its own.
-    pub fn tend(&mut self) -> Option<String> {
+    pub fn tend(&mut self) -> Option<Why> {
         if self.mode() != Mode::ReadWrite {
             return None;
         }
@@ -109,7 +113,10 @@ impl Store {
         match keeper.tend(|| Mark::of(&reader.conn).ok()) {
             Kept::Fine => None,
             Kept::Failed(why) => Some(why),
-            Kept::Damaged(verdict) => Some(reader.is_damaged(verdict).to_string()),
+            Kept::Damaged(verdict) => {
+                let damaged = reader.is_damaged(verdict).clone();
+                Some(Cause::Damaged(Box::new(damaged)).into())
+            }
         }
     }
 }
@@ -122,7 +129,7 @@ fn is_old(board: &Path, born: Timestamp) -> anyhow::Result<bool> {
 
 fn take_if_due(board: &Path, born: Timestamp) -> anyhow::Result<()> {
     let conn = open::open_with(board, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .with_context(|| format!("could not take a snapshot of {}", board.display()))?;
+        .saying(|| Cause::Cannot(Doing::Snapshot, board.to_owned()))?;
     let now = Mark::of(&conn)?;
     take(&conn, board, |snapshots| {
         // A snapshot that cannot be read is no reason not to take another one.

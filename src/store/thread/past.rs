@@ -20,7 +20,7 @@ impl Desk {
         let told = count.and_then(|count| Ok((count, journal::last(conn)?)));
         match told {
             Ok((count, last)) => (self.report)(Report::Unread { count, last }),
-            Err(err) => self.tell(Err(err.into())),
+            Err(err) => self.unread(err),
         }
     }
 
@@ -28,7 +28,7 @@ impl Desk {
     pub(super) fn read_activity(&mut self) {
         match journal::newest(&self.store.reader.conn, READ) {
             Ok(changes) => (self.report)(Report::Activity(changes)),
-            Err(err) => self.tell(Err(err)),
+            Err(err) => self.unread(err),
         }
     }
 
@@ -43,7 +43,7 @@ impl Desk {
                 next: (until < last).then_some(until),
                 zone: TimeZone::system(),
             }),
-            Err(err) => self.tell(Err(err)),
+            Err(err) => self.unread(err),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::change::Change;
 use crate::edit::{Edit, Refusal, Takeback};
 use crate::stats::Step;
 use crate::store::presence::{Focus, Session};
-use crate::store::{Damaged, Holder, News};
+use crate::store::{Damaged, Holder, News, Why};
 
 /// What the screen asks of the store thread. At most one write, undo or redo is under way at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,9 +91,9 @@ pub enum Report {
         /// Who holds the lock, if known.
         holder: Option<Holder>,
     },
-    /// What the user should know about the file, a sentence each: locking or watching is not to be had, the file was
-    /// moved, reading failed. Empty when all is well again.
-    Trouble(Vec<String>),
+    /// What the user should know about the file: locking or watching is not to be had, the file was moved, reading
+    /// failed. Empty when all is well again.
+    Trouble(Vec<Why>),
     /// Damage was found: nothing is written any more.
     Damaged(Damaged),
     /// The other sessions on the board, in the order of their coming; told when that has changed.
@@ -105,6 +105,6 @@ pub enum Report {
 pub enum Failure {
     /// The board's rules refused it.
     Refused(Refusal),
-    /// It could not be done; in words.
-    Failed(String),
+    /// It could not be done.
+    Failed(Why),
 }

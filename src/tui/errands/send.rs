@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use uuid::Uuid;
 
 use crate::board::{Board, Card, CardId, Column};
@@ -10,7 +9,7 @@ use crate::change::{Change, EditId};
 use crate::edit::{
     Act, At, CommentAct, Draft, DraftComment, DraftItem, Edit, Need, Place, Refusal,
 };
-use crate::store::Store;
+use crate::store::{Cause, Saying as _, Store};
 use crate::tui::msg::{Sending, Sent};
 
 /// Sends cards. When it fails, nothing is changed, or the cards are on both boards, which is said.
@@ -30,17 +29,15 @@ pub(super) fn send(
     let added = away.write(&add)?;
     let new: Vec<CardId> = added.iter().filter_map(born).collect();
     let archive = Edit::new(sending.edit.clone(), archiving(&cards, &new, &board));
-    home.write(&archive).with_context(|| {
-        let where_to = sending.to.display();
-        format!("it is in {where_to} now, but could not be archived here")
-    })?;
+    let archived = home.write(&archive);
+    archived.saying(|| Cause::OnBoth(sending.to.clone()))?;
     Ok(Sent { board, new })
 }
 
 /// Returns the edit that adds cards to a board: each to the column of the same name, else to the first one. Sent again
 /// because the answer was lost, it has the same name, and adds nothing twice.
 fn adding(here: &Path, cards: &[&Card], from: &Board, to: &Board) -> anyhow::Result<Edit> {
-    let first = to.columns().first().context("it has no columns")?;
+    let first = to.columns().first().ok_or(Cause::NoColumns)?;
     let add = |card: &&Card| {
         let home = from.column(card.place.column);
         let same = home.and_then(|home| to.column_named(&home.name));

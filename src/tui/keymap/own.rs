@@ -1,6 +1,6 @@
 //! The user's own keys, laid over the table.
 
-use super::{Action, Found, Keys, Line, Mode, TABLE, show, spell};
+use super::{Action, BadKey, Found, Keys, Line, Mode, TABLE, show, spell};
 
 /// A key of the user's own, as it is written in the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(crate) const WAY_OUT: &str = "<c-c>";
 impl Keys {
     /// Returns the table with the user's keys in it, and what is wrong with some, by the lines they are written in.
     /// What is wrong is left out; the rest counts.
-    pub fn with(own: &[Own]) -> (Self, Vec<(usize, String)>) {
+    pub fn with(own: &[Own]) -> (Self, Vec<(usize, BadKey)>) {
         let (mut keys, mut wrong) = (Self::default(), Vec::new());
         let mut good: Vec<Good<'_>> = Vec::new();
         for own in own {
@@ -68,24 +68,32 @@ impl Keys {
     }
 
     /// Takes away the table's keys that a new key makes impossible to type, and says so.
-    fn displaced_by(&mut self, new: &Good<'_>) -> Vec<String> {
+    fn displaced_by(&mut self, new: &Good<'_>) -> Vec<BadKey> {
         let mut said = Vec::new();
         if new.action.is_none() {
             return said;
         }
         for line in self.lines_of(new.own.mode) {
             line.keys.retain(|old| {
-                let words = match (new.keys.starts_with(old.as_str()), old.starts_with(&new.keys)) {
-                    (false, false) => return true,
-                    (true, _) => "begins with",
-                    (_, true) => "is the beginning of",
-                };
-                said.push(format!(
-                    "{} {words} {} ({}), which is gone now; \"{old}\" = \"none\" says that it is meant so",
-                    show(&new.keys),
-                    show(old),
-                    line.binding.action.name(),
-                ));
+                let (keys, shown) = (show(&new.keys), show(old));
+                let (action, old) = (line.binding.action.name(), old.clone());
+                if new.keys.starts_with(&old) {
+                    said.push(BadKey::BeginsWith {
+                        keys,
+                        shown,
+                        action,
+                        old,
+                    });
+                } else if old.starts_with(&new.keys) {
+                    said.push(BadKey::Begins {
+                        keys,
+                        shown,
+                        action,
+                        old,
+                    });
+                } else {
+                    return true;
+                }
                 false
             });
         }
@@ -94,7 +102,7 @@ impl Keys {
 }
 
 /// Returns the key as it can be bound, or why it cannot.
-fn check(own: &Own) -> Result<Good<'_>, String> {
+fn check(own: &Own) -> Result<Good<'_>, BadKey> {
     let keys = spell(&own.keys)?;
     if let Found::Action(action) = Keys::default().find(own.mode, &keys)
         && action.name() == own.action
@@ -103,34 +111,26 @@ fn check(own: &Own) -> Result<Good<'_>, String> {
         return Ok(Good { own, keys, action });
     }
     if keys == WAY_OUT {
-        return Err(format!(
-            "{} always leads out, and cannot be bound",
-            show(&keys)
-        ));
+        return Err(BadKey::WayOut(show(&keys)));
     }
     let is_text = keys.starts_with("<space>") || keys.starts_with("<lt>") || !keys.starts_with('<');
     if own.mode.takes_text() && is_text {
         let mode = own.mode.name();
-        return Err(format!(
-            "{} is text in {mode}; only keys like <c-x> can be bound there",
-            show(&keys)
-        ));
+        let keys = show(&keys);
+        return Err(BadKey::IsText { keys, mode });
     }
     let action = match own.action.as_str() {
         "none" => None,
         name => Some(action(own.mode, name)?),
     };
     if action == Some(Action::Column) && !keys.contains(|letter: char| letter.is_ascii_digit()) {
-        return Err(format!(
-            "{} does not say which column: a key for it has a digit",
-            show(&keys)
-        ));
+        return Err(BadKey::NoDigit(show(&keys)));
     }
     Ok(Good { own, keys, action })
 }
 
 /// Returns the action of that name in a mode.
-fn action(mode: Mode, name: &str) -> Result<Action, String> {
+fn action(mode: Mode, name: &str) -> Result<Action, BadKey> {
     let mut there: Vec<&'static str> = TABLE
         .iter()
         .filter(|line| line.modes.contains(&mode))
@@ -139,27 +139,25 @@ fn action(mode: Mode, name: &str) -> Result<Action, String> {
     there.sort_unstable();
     there.dedup();
     let known = name.parse().ok().filter(|_| there.contains(&name));
-    known.ok_or_else(|| {
-        let mode = mode.name();
-        let there = there.join(", ");
-        format!("{mode} has no action “{name}”; it has none, {there}")
+    known.ok_or_else(|| BadKey::NoAction {
+        mode: mode.name(),
+        name: name.to_owned(),
+        there: there.join(", "),
     })
 }
 
 /// Says why a key cannot stand beside those before it.
-fn clash(before: &[Good<'_>], new: &Good<'_>) -> Option<String> {
+fn clash(before: &[Good<'_>], new: &Good<'_>) -> Option<BadKey> {
     let beside = before.iter().filter(|other| other.own.mode == new.own.mode);
     for other in beside {
         let (line, keys) = (other.own.line, show(&new.keys));
         if other.keys == new.keys {
-            return Some(format!("{keys} is bound in line {line} already"));
+            return Some(BadKey::Bound { keys, line });
         }
         let both_act = other.action.is_some() && new.action.is_some();
         if both_act && (other.keys.starts_with(&new.keys) || new.keys.starts_with(&other.keys)) {
             let other = show(&other.keys);
-            return Some(format!(
-                "{keys} and {other} (line {line}): one is the beginning of the other"
-            ));
+            return Some(BadKey::Prefix { keys, other, line });
         }
     }
     None

@@ -1,5 +1,6 @@
 //! Keys as a user writes them, brought into the one way the table writes them.
 
+use super::BadKey;
 use super::press::show;
 
 /// The keys that have a name, besides `f1` and the like.
@@ -26,7 +27,7 @@ const NAMES: [&str; 16] = [
 ///
 /// # Errors
 /// Which part is no key, and what could stand there.
-pub fn spell(keys: &str) -> Result<String, String> {
+pub fn spell(keys: &str) -> Result<String, BadKey> {
     let mut spelt = String::new();
     let mut rest = keys;
     while let Some(letter) = rest.chars().next() {
@@ -36,8 +37,8 @@ pub fn spell(keys: &str) -> Result<String, String> {
                 spelt.push_str(&named(name)?);
                 rest = after;
             }
-            Some(None) => return Err("the key < is written <lt>".to_owned()),
-            None if letter.is_control() => return Err("a key is no control character".to_owned()),
+            Some(None) => return Err(BadKey::Open),
+            None if letter.is_control() => return Err(BadKey::Control),
             None => {
                 spelt.push_str(&plain(letter));
                 rest = &rest[letter.len_utf8()..];
@@ -45,7 +46,7 @@ pub fn spell(keys: &str) -> Result<String, String> {
         }
     }
     match spelt.is_empty() {
-        true => Err("there is no key in it".to_owned()),
+        true => Err(BadKey::Nothing),
         false => Ok(spelt),
     }
 }
@@ -58,12 +59,10 @@ fn plain(letter: char) -> String {
 }
 
 /// Returns what stands between `<` and `>`, in the order of modifiers that pressed keys are named in.
-fn named(written: &str) -> Result<String, String> {
-    let wrong = || {
-        let names = NAMES.join(", ");
-        format!(
-            "<{written}> is no key; there are letters, {names}, pagedown and f1 to f12, with c-, a- or s- before them"
-        )
+fn named(written: &str) -> Result<String, BadKey> {
+    let wrong = || BadKey::Unknown {
+        written: written.to_owned(),
+        names: NAMES.join(", "),
     };
     let (mut control, mut alt, mut shift) = (false, false, false);
     let mut name = written;
@@ -95,10 +94,11 @@ fn named(written: &str) -> Result<String, String> {
         // What a terminal sends for both is the same.
         let same = [("i", "<tab>"), ("m", "<enter>"), ("[", "<esc>")];
         if let Some((_, other)) = same.iter().find(|(letter, _)| *letter == code) {
-            let shown = show(other);
-            return Err(format!(
-                "<c-{code}> is {shown} to a terminal; write {other}"
-            ));
+            return Err(BadKey::Same {
+                keys: format!("<c-{code}>"),
+                shown: show(other),
+                other: (*other).to_owned(),
+            });
         }
     }
     // A shifted letter is its capital; the shift itself is not told.

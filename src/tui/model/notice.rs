@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::board::CardId;
 use crate::tui::model::Model;
+use crate::tui::msg::Warning;
 use crate::tui::words::Words;
 
 /// How long a notice or a mark stays.
@@ -92,12 +93,12 @@ impl Model {
     }
 
     /// Says what is wrong in the configuration: the first thing in full, for most have one.
-    pub(crate) fn warn(&mut self, warnings: &[String]) {
+    pub(crate) fn warn(&mut self, warnings: &[Warning]) {
         match warnings {
             [] => {}
-            [one] => self.complain(one.as_str()),
+            [one] => self.complain(self.words.warning(one)),
             [first, rest @ ..] => {
-                let count = rest.len();
+                let (first, count) = (self.words.warning(first), rest.len());
                 self.complain(self.words.saving.more_problems(first, count));
             }
         }

@@ -10,6 +10,7 @@ use crate::state::Habits;
 use crate::store::Mode as Access;
 use crate::tui::keymap::Keys;
 use crate::tui::look::Look;
+use crate::tui::msg::Warning;
 use crate::tui::words::Words;
 
 /// What a screen begins with.
@@ -38,7 +39,7 @@ pub struct Start {
     /// What everything is called.
     pub words: &'static Words,
     /// What is wrong in the configuration.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What is left from the last time this board was open.
     pub before: Before,
     /// The time now.

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::board::{Board, CardField, CardId, Detail, Item, Link, LinkKind, Priority, Remark};
+use crate::board::{
+    Board, CardField, CardId, ColumnId, Detail, Item, Link, LinkKind, Priority, Remark,
+};
 use crate::change::{self, Change, Diff, ItemStep, Touch};
 use crate::tui::words::{Story, Words};
 
@@ -44,9 +46,10 @@ fn field(was: &CardField, now: &CardField, board: &Board, words: &Words) -> Opti
         (_, CardField::Archived(true)) => said.archived().to_owned(),
         (_, CardField::Archived(false)) => said.restored().to_owned(),
         (CardField::Place(was), CardField::Place(now)) => {
-            let name = |id| {
+            let name = |id: ColumnId| {
                 let column = board.column(id);
-                column.map_or_else(|| id.to_string(), |column| column.name.clone())
+                let gone = || words.names.column_number(id.0);
+                column.map_or_else(gone, |column| column.name.clone())
             };
             match was.column == now.column {
                 true => said.within(name(now.column)),

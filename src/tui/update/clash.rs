@@ -1,6 +1,6 @@
 //! A clash: both values are shown, and the person chooses. Until then the words typed are kept.
 
-use crate::edit::{Act, Clash, Side, Takeback};
+use crate::edit::{Act, Clash, Side, Takeback, Value};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Ask, Overlay, Pick, Row, Then};
 use crate::tui::model::pending::Wish;
@@ -10,10 +10,10 @@ use crate::tui::words::Clashes;
 pub(super) fn open(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String)>, clash: &Clash) {
     let said = &model.words.clash;
     let by = other(model, acts.get(clash.act), clash);
-    let by = by.as_str();
+    let (by, what) = (by.as_str(), model.words.subject(&clash.what));
     let title = match clash.field {
-        "body" => said.same_lines(by, &clash.what),
-        field => said.meanwhile(by, model.words.field(field), &clash.what),
+        "body" => said.same_lines(by, what),
+        field => said.meanwhile(by, model.words.field(field), what),
     };
     let settle = |side| Then::Settle {
         acts: clash.settle(acts.clone(), side, &model.board),
@@ -21,7 +21,10 @@ pub(super) fn open(model: &mut Model, acts: Vec<Act>, typed: Option<(Ask, String
     };
     let (theirs, yours) = match clash.field {
         "body" => (lines(said, &clash.theirs), lines(said, &clash.yours)),
-        _ => (clash.theirs.clone(), clash.yours.clone()),
+        _ => (
+            model.words.value(&clash.theirs),
+            model.words.value(&clash.yours),
+        ),
     };
     let mut rows = vec![
         row("t", said.theirs(theirs), settle(Side::Theirs)),
@@ -62,7 +65,12 @@ fn again(model: &Model, (ask, text): &(Ask, String), clash: &Clash, by: &str) ->
         by: Some(by.to_owned()),
         ..clash.clone()
     };
-    let again = basis.again(text, &clash, &model.board, &model.me.name);
+    let meanwhile = said.meanwhile_is(
+        by,
+        model.words.field(clash.field),
+        model.words.value(&clash.theirs),
+    );
+    let again = basis.again(text, &clash, &model.board, &model.me.name, &meanwhile);
     let (basis, marks) = (Box::new(again.basis), again.marks);
     let ask = Ask::Page { basis, marks };
     row("e", words.to_owned(), Then::Again(ask, again.text))
@@ -78,8 +86,12 @@ pub(super) fn open_undo(model: &mut Model, wish: &Wish, clash: &Clash) {
     let force = Some(undone.clone());
     let by = clash.by.as_deref().unwrap_or(model.words.names.someone());
     let said = &model.words.clash;
-    let title = said.since(by, model.words.field(clash.field), &clash.what);
-    let (now, then) = (&clash.theirs, &clash.yours);
+    let what = model.words.subject(&clash.what);
+    let title = said.since(by, model.words.field(clash.field), what);
+    let (now, then) = (
+        model.words.value(&clash.theirs),
+        model.words.value(&clash.yours),
+    );
     let mut pass = Takeback::from(model.next_name());
     pass.pass.clone_from(&refused.pass);
     pass.pass.insert(undone.clone());
@@ -153,7 +165,8 @@ fn other(model: &Model, act: Option<&Act>, clash: &Clash) -> String {
 }
 
 /// Returns how long a text is, and how it begins.
-fn lines(said: &Clashes, text: &str) -> String {
+fn lines(said: &Clashes, text: &Value) -> String {
+    let text = text.to_string();
     let first = text.lines().find(|line| !line.trim().is_empty());
     let count = text.lines().count();
     said.lines(count, first.unwrap_or(said.all_blank()))

@@ -38,6 +38,7 @@ pub(super) fn edit(model: &mut Model, card: &Card, comment: CommentId) {
 pub(super) fn edited(model: &mut Model, ask: Ask, text: Result<String, Spoilt>) {
     match text {
         Err(Spoilt { why, text }) => {
+            let why = model.words.mishap(&why);
             let key = model.keys.key_in(Mode::Card, Action::Accept);
             match text.filter(|text| !text.trim().is_empty()) {
                 Some(text) => {

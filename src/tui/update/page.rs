@@ -47,6 +47,7 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
     model.beneath(|board, _, _| board.bring_body(card, body));
     match text {
         Err(Spoilt { why, text }) => {
+            let why = model.words.mishap(&why);
             let text = text.filter(|text| *text != given);
             match text {
                 Some(text) => give_back(model, ask, text, &why),
@@ -72,9 +73,11 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
                 Ok(acts) if acts.is_empty() => {}
                 Ok(acts) => save(model, acts, ask, page::uncomplained(&text).to_owned()),
                 // Who closes the editor with nothing mended does not want it open again.
-                Err(fault) if text == given => give_back(model, ask, text, &fault.to_string()),
+                Err(fault) if text == given => {
+                    give_back(model, ask, text, &model.words.fault(&fault))
+                }
                 Err(fault) => {
-                    let text = page::complain(&text, &fault.to_string());
+                    let text = page::complain(&text, &model.words.fault(&fault));
                     edit(model, ask, text);
                 }
             }

@@ -32,7 +32,7 @@ pub(super) fn edited(model: &mut Model, cards: Vec<CardId>, text: Result<String,
             if let Some(text) = text {
                 model.keep(Ask::Comment(cards), text);
             }
-            model.complain(why);
+            model.complain(model.words.mishap(&why));
         }
         Ok(text) if text.trim().is_empty() => model.say(model.words.cards.nothing_said()),
         Ok(text) => {

@@ -191,7 +191,7 @@ fn fail(model: &mut Model, failure: Failure) {
     let (why, clash) = match failure {
         Failure::Refused(Refusal::Clash(clash)) => (model.words.clashed(&clash), Some(clash)),
         Failure::Refused(refusal) => (model.words.refused(&refusal), None),
-        Failure::Failed(why) => (why, None),
+        Failure::Failed(why) => (model.words.why(&why), None),
     };
     let mut failed = None;
     let mut orphans = 0;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::board::CardId;
+use crate::store::Why;
 use crate::tui::keymap::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
@@ -49,7 +50,7 @@ pub(super) fn to(model: &mut Model, cards: Vec<CardId>, to: PathBuf) {
 }
 
 /// Takes in where the cards are.
-pub(super) fn sent(model: &mut Model, sent: Result<Sent, String>) {
+pub(super) fn sent(model: &mut Model, sent: Result<Sent, Why>) {
     let words = &model.words.sending;
     match sent {
         Ok(Sent { board, new }) => {
@@ -60,7 +61,7 @@ pub(super) fn sent(model: &mut Model, sent: Result<Sent, String>) {
             model.say(said);
         }
         Err(why) => {
-            let said = words.not_sent(why);
+            let said = words.not_sent(model.words.why(&why));
             model.complain(said);
         }
     }

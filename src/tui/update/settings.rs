@@ -3,7 +3,7 @@
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{About, Overlay, Pick, Row, Then};
-use crate::tui::msg::{Choice, Effect};
+use crate::tui::msg::{Choice, Effect, Unkept};
 use crate::tui::words::{LANGUAGES, Language};
 
 use super::lists;
@@ -136,8 +136,9 @@ pub(super) fn set(model: &mut Model, choice: Choice) {
 }
 
 /// Takes in whether a choice was kept.
-pub(super) fn kept(model: &mut Model, kept: Result<(), String>) {
+pub(super) fn kept(model: &mut Model, kept: Result<(), Unkept>) {
     if let Err(why) = kept {
+        let why = model.words.unkept(&why);
         model.complain(model.words.settings.until_you_leave(why));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Things, Words};
 use crate::board::due::DueError;
-use crate::edit::{Clash, Flaw, Missing, Refusal, Thing};
+use crate::board::{Link, LinkKind};
+use crate::edit::{Clash, Flaw, Missing, Refusal, Subject, Thing, Value};
 use crate::query::QueryError;
 use crate::store::Damaged;
 
@@ -15,9 +16,13 @@ impl Words {
         let said = &self.refusals;
         match refusal {
             Refusal::NoCard(card) => self.cards.no_such(card),
-            Refusal::NoColumn(column) => said.no_column(column),
-            Refusal::NoSuch(Missing::Item(card, item)) => said.no_item(card, item),
-            Refusal::NoSuch(Missing::Comment(card, comment)) => said.no_item(card, comment),
+            Refusal::NoColumn(column) => said.no_column(self.names.column_number(column.0)),
+            Refusal::NoSuch(Missing::Item(card, item)) => {
+                said.no_item(card, self.names.item(item.0))
+            }
+            Refusal::NoSuch(Missing::Comment(card, comment)) => {
+                said.no_item(card, self.names.comment_number(comment.0))
+            }
             Refusal::NoSuch(Missing::Label(label)) => said.no_label(label),
             Refusal::Clash(clash) => self.clashed(clash),
             Refusal::Stale {
@@ -61,10 +66,53 @@ impl Words {
         }
     }
 
+    /// Returns what two people touched.
+    pub(crate) fn subject(&self, subject: &Subject) -> String {
+        let said = &self.names;
+        match subject {
+            Subject::Card(card) => card.to_string(),
+            Subject::Item(item, card) => said.item_of(said.item(item.0), card),
+            Subject::Comment(comment, card) => {
+                said.comment_on(said.comment_number(comment.0), card)
+            }
+            Subject::Column(name) => said.column_named(name),
+            Subject::Label(label) => said.label_named(label),
+        }
+    }
+
+    /// Returns one of two values.
+    pub(crate) fn value(&self, value: &Value) -> String {
+        let (said, story) = (&self.names, &self.story);
+        match value {
+            Value::None => said.none().to_owned(),
+            Value::Text(text) => text.clone(),
+            Value::Priority(priority) => self.priority(Some(*priority)).to_owned(),
+            Value::Color(color) => self.color(Some(*color)).to_owned(),
+            Value::Done(true) => said.done().to_owned(),
+            Value::Done(false) => said.not_done().to_owned(),
+            Value::Archived(true) => said.archived().to_owned(),
+            Value::Archived(false) => said.on_the_board().to_owned(),
+            Value::In(column) => said.in_column(column),
+            Value::InColumn(column) => said.column_number(column.0),
+            Value::Comments(count) => said.comments(count),
+            Value::Links(links) => {
+                let link = |link: &Link| match link.kind {
+                    LinkKind::Blocks => story.blocks(link.card),
+                    LinkKind::Parent => story.parent_of(link.card),
+                    LinkKind::Relates => story.relates_to(link.card),
+                };
+                let links = links.iter().map(link);
+                links.collect::<Vec<_>>().join(said.comma())
+            }
+            Value::LinkedFrom(card) => said.linked_from(card),
+        }
+    }
+
     /// Returns which two values there are for one field.
     pub(crate) fn clashed(&self, clash: &Clash) -> String {
         let by = clash.by.as_deref().unwrap_or(self.names.someone());
-        let (field, what) = (self.field(clash.field), &clash.what);
+        let (field, what) = (self.field(clash.field), self.subject(&clash.what));
+        let short = |value: &Value| short(&self.value(value));
         let (yours, theirs) = (short(&clash.yours), short(&clash.theirs));
         self.refusals.clash(by, field, what, yours, theirs)
     }
@@ -75,7 +123,7 @@ impl Words {
         let path = damaged.path.display();
         let repair = match &damaged.copy {
             Ok(copy) => said.repair_copy(&path, copy.display()),
-            Err(why) => said.repair_no_copy(&path, why),
+            Err(why) => said.repair_no_copy(&path, self.why(why)),
         };
         said.damaged(&path, &damaged.reason, repair)
     }

@@ -1,5 +1,6 @@
 //! Which texts there are, section by section, with their gaps.
 
+mod causes;
 mod charts;
 mod deeds;
 mod frame;
@@ -8,7 +9,9 @@ mod refusals;
 mod said;
 mod sending;
 mod sheet;
+mod wrong;
 
+pub(crate) use causes::Causes;
 pub(crate) use charts::Charts;
 pub(crate) use deeds::Deeds;
 pub(crate) use frame::{Bars, Board, Days, Names, Popup, Prompts, Settings};
@@ -17,6 +20,7 @@ pub(crate) use refusals::{Refusals, Things};
 pub(crate) use said::{Cards, Clashes, Columns, Labels, Looks, People, Saving};
 pub(crate) use sending::Sending;
 pub(crate) use sheet::{Ages, Sheet, Story};
+pub(crate) use wrong::{BadKeys, HookTexts, Mishaps, Setup, Slips};
 
 /// The texts of a section, and the gaps of each.
 #[cfg(test)]
@@ -44,6 +48,12 @@ pub(super) const ALL: &[(&str, Gaps)] = &[
     ("saving", Saving::GAPS),
     ("deeds", Deeds::GAPS),
     ("refusals", Refusals::GAPS),
+    ("causes", Causes::GAPS),
+    ("mishaps", Mishaps::GAPS),
+    ("slips", Slips::GAPS),
+    ("setup", Setup::GAPS),
+    ("bad-keys", BadKeys::GAPS),
+    ("hooks", HookTexts::GAPS),
     ("things", Things::GAPS),
     ("sheet", Sheet::GAPS),
     ("story", Story::GAPS),

@@ -9,6 +9,8 @@ use super::text::{Text, next_gap};
 use super::*;
 use crate::tui::keymap::TABLE;
 
+mod outside;
+
 fn table(language: &Language) -> Table {
     language.file.parse().expect("it is TOML")
 }

@@ -16,7 +16,9 @@ fn on_board(pairs: &[(&str, &str)]) -> (Keys, Vec<(usize, String)>) {
     let all: Vec<Own> = lines
         .map(|((keys, action), line)| own(Mode::Board, keys, action, line))
         .collect();
-    Keys::with(&all)
+    let (keys, wrong) = Keys::with(&all);
+    let wrong = wrong.into_iter().map(|(line, bad)| (line, bad.to_string()));
+    (keys, wrong.collect())
 }
 
 fn find(keys: &Keys, typed: &str) -> Found {

@@ -116,8 +116,9 @@ fn said(model: &Model, area: Rect, theme: Theme) -> (String, Style) {
         return (words.following(&leader.actor.name), theme.careful());
     }
     if let Some(trouble) = model.trouble.first() {
+        let trouble = model.words.why(trouble);
         let text = match model.trouble.len() {
-            1 => trouble.clone(),
+            1 => trouble,
             count => words.trouble_more(trouble, count - 1),
         };
         return (text, theme.careful());

@@ -160,6 +160,18 @@ texts! {
         comma,
         between,
         semicolon,
+        not_done,
+        on_the_board,
+        in_column(column),
+        comments(count),
+        linked_from(card),
+        column_number(number),
+        column_named(name),
+        label_named(label),
+        item(number),
+        item_of(item, card),
+        comment_number(number),
+        comment_on(comment, card),
     }
 }
 

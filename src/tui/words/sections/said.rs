@@ -118,6 +118,7 @@ texts! {
     Clashes {
         same_lines(who, what),
         meanwhile(who, field, what),
+        meanwhile_is(who, field, value),
         since(who, field, what),
         theirs(value),
         yours(value),
