@@ -190,7 +190,13 @@ fn four_boards_beside_four_writers_do_not_grow_and_then_rest() {
     // What is under way ends; then nobody has more than before, nor anything to do.
     let rest = at_rest(&screens);
     println!("{rested:?} → {rest:?}");
-    assert_eq!(rested, rest);
+    // The file by which a snapshot was read stays open: SQLite does not close it while it has locks on the board.
+    let kept = usize::from(board.beside(".snapshots").exists());
+    let same = |(before, now): (&Has, &Has)| {
+        let files = before.files..=before.files + kept;
+        now.threads == before.threads && files.contains(&now.files)
+    };
+    assert!(rested.iter().zip(&rest).all(same), "{rested:?} → {rest:?}");
     let used = |screens: &[Pty]| -> Vec<f64> {
         screens
             .iter()
