@@ -131,8 +131,8 @@ pub struct Model {
     pub(crate) stopping: bool,
     /// There is only a glance of the board yet.
     pub(crate) glancing: bool,
-    /// What was typed before its turn.
-    pub(crate) held: VecDeque<Event>,
+    /// What was typed before its turn, each with the error that was shown then.
+    pub(crate) held: VecDeque<(Event, Option<Notice>)>,
     /// The whole board was asked for, because a change did not fit, and has not come yet.
     pub(crate) rereading: bool,
 

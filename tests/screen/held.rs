@@ -3,7 +3,7 @@
 
 use walboard::board::{CardId, Detail, Priority};
 use walboard::edit::Act;
-use walboard::store::{News, Report};
+use walboard::store::{Cause, News, NoBoard, Report};
 use walboard::tui::model::Model;
 use walboard::tui::msg::{Effect, Msg};
 
@@ -47,6 +47,25 @@ fn that_the_board_has_come_is_no_news() {
             .notice()
             .is_some_and(|notice| notice.contains("by hand"))
     );
+}
+
+#[test]
+fn an_error_is_read_by_who_pressed_a_key_when_it_was_shown() {
+    let error = |path: &str| {
+        let path = path.into();
+        Msg::NotOpened(Cause::NoBoard(NoBoard { path }).into())
+    };
+    let (mut desk, whole) = glancing();
+    desk.send(error("a.db")).press("<esc>");
+    desk.send(Msg::Store(Report::News(whole)));
+    assert_eq!(desk.model.notice(), None);
+    // Not by who pressed it before.
+    let (mut desk, whole) = glancing();
+    desk.send(error("a.db")).press("<esc>");
+    desk.send(error("b.db"));
+    desk.send(Msg::Store(Report::News(whole)));
+    let notice = desk.model.notice();
+    assert!(notice.is_some_and(|notice| notice.contains("b.db")));
 }
 
 #[test]

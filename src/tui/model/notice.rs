@@ -154,9 +154,13 @@ impl Model {
 
     /// Tells whether an error is being shown.
     pub(crate) fn complains(&self) -> bool {
-        self.notice
-            .as_ref()
-            .is_some_and(|notice| notice.kind == Kind::Error)
+        self.complaint().is_some()
+    }
+
+    /// Returns the error that is being shown.
+    pub(crate) fn complaint(&self) -> Option<&Notice> {
+        let notice = self.notice.as_ref();
+        notice.filter(|notice| notice.kind == Kind::Error)
     }
 
     fn soon(&self) -> Timestamp {

@@ -22,7 +22,10 @@ pub(super) fn keep(model: &mut Model, msg: Msg) -> Msg {
             model.held.truncate(from);
             model.outbox.push(effect);
         }
-        None => model.held.push_back(event),
+        None => {
+            let complaint = model.complaint().cloned();
+            model.held.push_back((event, complaint));
+        }
     }
     Msg::Tick
 }
@@ -39,7 +42,7 @@ fn is_typed(event: &Event) -> bool {
 /// What was typed since the first time was for somebody else.
 fn leads_out(model: &Model, event: &Event) -> Option<(usize, Effect)> {
     let out = way_out(model, event)?;
-    let same = |other: &Event| way_out(model, other).as_ref() == Some(&out);
+    let same = |(other, _): &(Event, _)| way_out(model, other).as_ref() == Some(&out);
     let from = match model.glancing {
         true => model.held.len(),
         false => model.held.iter().position(same)?,
@@ -61,12 +64,12 @@ fn way_out(model: &Model, event: &Event) -> Option<Effect> {
 /// Has what was held take its turn, as far as it may by now.
 pub(super) fn release(model: &mut Model) {
     while !model.is_busy()
-        && let Some(event) = model.held.pop_front()
+        && let Some((event, seen)) = model.held.pop_front()
     {
-        let complaint = model.notice.clone().filter(|_| model.complains());
+        let complaint = model.complaint().cloned();
         super::terminal(model, event);
-        // That was typed before it was said, and so not in answer to it.
-        if complaint.is_some() && !model.complains() {
+        // What was typed before it was said is not in answer to it.
+        if complaint != seen && complaint.is_some() && !model.complains() {
             model.notice = complaint;
         }
         // The next key is about what this one left in view.
@@ -87,7 +90,7 @@ pub(super) fn release(model: &mut Model) {
 impl Model {
     /// Tells whether somebody has asked to leave, or begins to.
     pub(crate) fn is_leaving(&self) -> bool {
-        let asked = |event| way_out(self, event) == Some(Effect::Quit);
+        let asked = |(event, _): &(Event, _)| way_out(self, event) == Some(Effect::Quit);
         self.leaving || self.held.iter().any(asked)
     }
 }
