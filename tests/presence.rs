@@ -207,3 +207,21 @@ fn screens_show_who_is_here_where_they_are_and_that_they_are_gone() {
     kill_process(pid, Signal::KILL).unwrap();
     ann.wait_for("bob is gone", |screen| !screen.contents().contains("BO"));
 }
+
+#[test]
+fn a_session_that_ends_without_a_notice_leaves_the_screens_all_the_same() {
+    let walboard = Walboard::new();
+    walboard.ok(["add", "one"]);
+    let mut ann = screen(&walboard, "ann");
+    let record = r#"{"id":"x","name":"eve","user":"u","host":"h","pid":1,"tty":null,"since":"2026-11-24T00:00:00Z","what":"screen","focus":null}"#;
+    let [unfinished, path] =
+        [".1-eve", "1-eve"].map(|name| walboard.path("team.db.here").join(name));
+    fs::write(&unfinished, record).unwrap();
+    let session = fs::File::open(&unfinished).unwrap();
+    session.lock().unwrap();
+    fs::rename(&unfinished, &path).unwrap();
+    ann.wait_for_text("eve");
+    // No notice: the file stays open. A notice that comes before the lock is free is the same.
+    session.unlock().unwrap();
+    ann.wait_for("eve is gone", |screen| !screen.contents().contains("eve"));
+}

@@ -241,10 +241,9 @@ impl Desk {
         if self.schedule.looked() {
             self.notices.renew();
             self.here.renew(&self.store);
-            if self.notices.without.is_some() {
-                self.here.look();
-                self.tell_who();
-            }
+            // The notice that a session's file was closed comes before its lock is free.
+            self.here.look();
+            self.tell_who();
             self.unkept = self.store.tend();
             self.tell_troubles();
         }

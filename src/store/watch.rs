@@ -40,6 +40,8 @@ pub(super) struct Schedule {
     noticed: Instant,
     step: usize,
     looked: Instant,
+    /// When the slow look was last.
+    slow: Instant,
     /// Whether somebody is looking at the screen.
     pub(super) focused: bool,
 }
@@ -51,6 +53,7 @@ impl Schedule {
             noticed: now,
             step: 0,
             looked: now,
+            slow: now,
             focused: true,
         }
     }
@@ -79,10 +82,14 @@ impl Schedule {
         self.due(notices).saturating_duration_since(Instant::now())
     }
 
-    /// Takes note that the file was looked at just now; returns whether that was the slow look.
+    /// Takes note that the file was looked at just now; returns whether that was the slow look, which is taken among
+    /// ever so many notices, too.
     pub(super) fn looked(&mut self) -> bool {
         let now = Instant::now();
-        let slow = self.step >= SETTLE.len();
+        let slow = self.step >= SETTLE.len() || now - self.slow >= NET;
+        if slow {
+            self.slow = now;
+        }
         while SETTLE
             .get(self.step)
             .is_some_and(|settle| self.noticed + *settle <= now)
