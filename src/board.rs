@@ -173,9 +173,13 @@ impl Board {
     /// Returns where a card stands in its column, the top being 0; `None` when it is archived or unknown.
     pub fn position(&self, id: CardId) -> Option<usize> {
         let card = self.cards.get(&id).filter(|card| !card.archived)?;
-        let column = self.column(card.place.column)?;
-        let at = self.slot(column, &card.place.rank, id);
-        (column.cards.get(at) == Some(&id)).then_some(at)
+        self.position_among(&self.column(card.place.column)?.cards, id)
+    }
+
+    /// Returns where a card stands among cards of one column in their order; `None` when it is not there.
+    pub(crate) fn position_among(&self, cards: &[CardId], id: CardId) -> Option<usize> {
+        let at = self.slot(cards, &self.card(id)?.place.rank, id);
+        (cards.get(at) == Some(&id)).then_some(at)
     }
 
     /// Tells whether a card stands in a done column.
@@ -210,11 +214,11 @@ impl Board {
         self.last_column = column.map_or(self.last_column, |column| column.0);
     }
 
-    /// Returns where a card of that rank and number stands, or would stand, in a column.
-    pub(crate) fn slot(&self, column: &Column, rank: &Rank, id: CardId) -> usize {
-        column.cards.partition_point(|other| {
-            let there = &self.cards[other].place.rank;
-            (there, *other) < (rank, id)
+    /// Returns where a card of that rank and number stands, or would stand, among cards of one column in their order.
+    pub(crate) fn slot(&self, cards: &[CardId], rank: &Rank, id: CardId) -> usize {
+        cards.partition_point(|other| {
+            let there = self.card(*other).map(|card| &card.place.rank);
+            (there, *other) < (Some(rank), id)
         })
     }
 
@@ -258,7 +262,7 @@ impl Board {
         else {
             return;
         };
-        let slot = self.slot(&self.columns[at], &card.place.rank, id);
+        let slot = self.slot(&self.columns[at].cards, &card.place.rank, id);
         self.columns[at].cards.insert(slot, id);
     }
 

@@ -113,10 +113,14 @@ impl Desk {
             .context("could not draw on the terminal")
     }
 
-    /// Blocks until something comes in or the model's time has come.
+    /// Blocks until something comes in or the model's time has come, which is now while a search is under way.
     fn wait(&mut self) -> anyhow::Result<Incoming> {
         if let Some(incoming) = self.aside.pop_front() {
             return Ok(incoming);
+        }
+        if self.model.is_sifting() {
+            let incoming = self.inbox.try_recv().ok();
+            return Ok(incoming.unwrap_or(Incoming::Msg(Msg::Tick)));
         }
         let Some(at) = self.model.next_wake() else {
             return self.inbox.recv().context("all threads are gone");

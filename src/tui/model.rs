@@ -20,6 +20,7 @@ pub(crate) mod renumber;
 pub(crate) mod scroll;
 pub(crate) mod selection;
 pub(crate) mod sheet;
+mod sieve;
 mod start;
 pub(crate) mod story;
 pub(crate) mod texts;

@@ -42,7 +42,7 @@ use super::model::overlay::{Ask, Help, Overlay};
 use super::model::pending::Wish;
 use super::model::pointer::Pointer;
 use super::msg::{Effect, Msg};
-use crate::store::Mode as Access;
+use crate::store::{Mode as Access, Report};
 use links::Held;
 
 /// Takes a message in and returns what is asked of the world, to be done in that order.
@@ -55,6 +55,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
         model.arrange(model.cursor.card);
     }
     model.expire();
+    sift(model, &msg);
     match held::keep(model, msg) {
         Msg::Terminal(event) => terminal(model, event),
         Msg::Tick => {}
@@ -89,6 +90,16 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp, today: Date) -> Vec<E
     mouse::settle(model);
     arrange::keep(model);
     std::mem::take(&mut model.outbox)
+}
+
+/// Goes on with a search of which not all is shown yet. What does not go on typing it finds it whole.
+fn sift(model: &mut Model, msg: &Msg) {
+    match msg {
+        Msg::Tick => model.sift_on(),
+        Msg::Terminal(Event::Key(_) | Event::Paste(_)) if ask::is_search(model) => {}
+        Msg::Terminal(_) | Msg::Store(Report::News(_) | Report::Done(_)) => model.sift_to_the_end(),
+        _ => {}
+    }
 }
 
 fn terminal(model: &mut Model, event: Event) {

@@ -78,7 +78,8 @@ fn board(model: &Model, screen: &Screen, theme: &Theme, buffer: &mut Buffer) {
         sheet::beside(model, area, theme, buffer);
     }
     let said = &model.words.board;
-    let none_found = model.view.filter.as_ref().filter(|filter| filter.hits == 0);
+    let found = model.view.filter.as_ref();
+    let none_found = found.filter(|filter| filter.hits == 0 && !model.is_sifting());
     let words = if screen.panes.is_empty() {
         let key = model.keys.key(Action::NewColumn);
         [said.no_columns().to_owned(), said.make_column(key)]

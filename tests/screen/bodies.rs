@@ -10,7 +10,14 @@ use crate::desk::{Desk, board};
 
 /// Returns a board whose cards all have a body, which is left in the file.
 fn sparse() -> Board {
-    let whole = board(&[("Todo", None, &["one", "two"]), ("Done", None, &["three"])]);
+    without_bodies(&board(&[
+        ("Todo", None, &["one", "two"]),
+        ("Done", None, &["three"]),
+    ]))
+}
+
+/// Returns a board like that with all bodies left in the file.
+pub(crate) fn without_bodies(whole: &Board) -> Board {
     let cards = whole.cards().cloned().map(|mut card| {
         card.body = Body::Away;
         card
@@ -18,8 +25,8 @@ fn sparse() -> Board {
     Board::new(
         whole.columns().to_vec().into_iter().map(emptied),
         cards,
-        CardId(3),
-        ColumnId(2),
+        CardId(0),
+        ColumnId(0),
     )
 }
 

@@ -29,6 +29,7 @@ mod scenes;
 mod sending;
 mod shape;
 mod shared;
+mod slices;
 mod themes;
 mod unsaved;
 mod values;

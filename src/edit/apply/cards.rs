@@ -225,7 +225,7 @@ impl Board {
     /// Returns the spot itself, or the one right below it when another card has taken it.
     pub(super) fn free_spot(&self, spot: &Spot, own: CardId) -> Result<Spot, Refusal> {
         let column = self.need_column(spot.column)?;
-        let from = self.slot(column, &spot.rank, CardId(i64::MIN));
+        let from = self.slot(column.cards(), &spot.rank, CardId(i64::MIN));
         let mut below = column.cards()[from..]
             .iter()
             .filter(|id| **id != own)

@@ -28,7 +28,11 @@ pub(crate) fn search(model: &Model, prompt: &Prompt, status: Rect) -> Search {
     Search { field, said }
 }
 
-/// Returns how many cards a search finds.
+/// Returns how many cards a search finds; while there may be more, that is marked.
 pub(crate) fn found(model: &Model, hits: usize) -> String {
-    model.words.bars.found(hits, model.board.live_count())
+    let found = model.words.bars.found(hits, model.board.live_count());
+    match model.is_sifting() {
+        true => format!("{found} …"),
+        false => found,
+    }
 }

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::board::{Board, Card, CardId, Column, ColumnId, Numbers};
-use crate::query::{Context, Query};
+use crate::board::{Card, CardId, Column, ColumnId, Numbers};
 use crate::tui::model::Model;
 use crate::tui::model::filter::Filter;
 use crate::tui::model::lanes::{By, Lane};
 use crate::tui::model::order::Order;
+use crate::tui::model::sieve::Sieve;
 
 /// How this person looks at the board, and what comes of it.
 #[derive(Debug, Default)]
@@ -24,13 +24,16 @@ pub(crate) struct Arrangement {
     lanes: Vec<(Lane, usize)>,
     /// The columns that do not show all their cards as they stand.
     columns: HashMap<ColumnId, Shown>,
+    /// What is being worked out.
+    pub(super) sieve: Option<Sieve>,
 }
 
 /// The cards a column shows.
 #[derive(Debug, Default)]
 struct Shown {
     cards: Vec<CardId>,
-    rows: HashMap<CardId, usize, Numbers>,
+    /// Where each of them stands, unless that is in the board's own order.
+    rows: Option<HashMap<CardId, usize, Numbers>>,
     /// The row each lane begins at.
     starts: Vec<usize>,
 }
@@ -41,8 +44,19 @@ impl Arrangement {
         &self.lanes
     }
 
-    fn is_plain(&self, column: ColumnId) -> bool {
-        self.filter.is_none() && self.by.is_none() && !self.orders.contains_key(&column)
+    /// Tells whether a column shows all its cards as they stand.
+    pub(super) fn is_plain(&self, column: ColumnId) -> bool {
+        self.filter.is_none() && self.in_order(column)
+    }
+
+    /// Tells whether every column is in the board's own order.
+    pub(super) fn has_no_order(&self) -> bool {
+        self.by.is_none() && self.orders.is_empty()
+    }
+
+    /// Tells whether what a column shows stands in the board's own order.
+    pub(super) fn in_order(&self, column: ColumnId) -> bool {
+        self.by.is_none() && !self.orders.contains_key(&column)
     }
 }
 
@@ -52,6 +66,9 @@ impl Model {
         if self.view.is_plain(column) {
             let column = self.board.column(column);
             return column.map_or(&[], Column::cards);
+        }
+        if let Some(found) = self.view.sieve.as_ref().and_then(Sieve::seen) {
+            return found.get(&column).map_or(&[], Vec::as_slice);
         }
         let shown = self.view.columns.get(&column);
         shown.map_or(&[], |shown| &shown.cards)
@@ -63,7 +80,11 @@ impl Model {
         if self.view.is_plain(column) {
             return self.board.position(card);
         }
-        self.view.columns.get(&column)?.rows.get(&card).copied()
+        let shown = self.view.columns.get(&column);
+        if let Some(rows) = shown.and_then(|shown| shown.rows.as_ref()) {
+            return rows.get(&card).copied();
+        }
+        self.board.position_among(self.shown(column), card)
     }
 
     /// Returns the rows of a column that are in a lane.
@@ -93,29 +114,31 @@ impl Model {
     /// Works out again what is shown. A card that is kept is shown even when the search does not find it, so that
     /// nobody's change takes it away from under the cursor.
     pub(crate) fn arrange(&mut self, keep: Option<CardId>) {
+        self.view.sieve = None;
+        self.sift_whole(keep);
+    }
+
+    /// Shows what was found, in the order that is wished.
+    pub(super) fn show(&mut self, found: HashMap<ColumnId, Vec<CardId>>) {
         let Self { board, view, .. } = self;
+        let mut columns: Vec<(ColumnId, Vec<&Card>)> = Vec::new();
         view.columns.clear();
         view.lanes.clear();
-        let context = Context {
-            me: &self.me.name,
-            today: self.today,
-            board,
-            found: view.filter.as_ref().map(|filter| &filter.found),
-        };
-        let (mut columns, mut hits): (Vec<(ColumnId, Vec<&Card>)>, usize) = (Vec::new(), 0);
-        for column in board.columns() {
-            if view.is_plain(column.id) {
+        for (column, found) in found {
+            if view.in_order(column) {
+                let cards = found;
+                let shown = Shown {
+                    cards,
+                    ..Shown::default()
+                };
+                view.columns.insert(column, shown);
                 continue;
             }
-            let query = view.filter.as_ref().map(|filter| &filter.query);
-            let mut cards = found(board, column, query, &context, keep, &mut hits);
-            if let Some(order) = view.orders.get(&column.id) {
+            let mut cards: Vec<&Card> = found.iter().filter_map(|id| board.card(*id)).collect();
+            if let Some(order) = view.orders.get(&column) {
                 order.sort(&mut cards);
             }
-            columns.push((column.id, cards));
-        }
-        if let Some(filter) = &mut view.filter {
-            filter.hits = hits;
+            columns.push((column, cards));
         }
         if let Some(by) = view.by {
             let all = columns.iter().flat_map(|(_, cards)| cards.iter().copied());
@@ -126,28 +149,6 @@ impl Model {
             view.columns.insert(column, shown);
         }
     }
-}
-
-/// Returns the cards of a column that a search finds, and counts them.
-fn found<'a>(
-    board: &'a Board,
-    column: &Column,
-    query: Option<&Query>,
-    context: &Context<'_>,
-    keep: Option<CardId>,
-    hits: &mut usize,
-) -> Vec<&'a Card> {
-    let cards = column.cards().iter().filter_map(|id| board.card(*id));
-    cards
-        .filter(|card| {
-            let Some(query) = query else {
-                return true;
-            };
-            let matches = query.matches(card, context);
-            *hits += usize::from(matches);
-            matches || Some(card.id) == keep
-        })
-        .collect()
 }
 
 fn lanes<'a>(cards: impl Iterator<Item = &'a Card>, by: By) -> Vec<(Lane, usize)> {
@@ -188,7 +189,7 @@ impl Shown {
             }
         };
         let rows = cards.iter().enumerate().map(|(row, card)| (*card, row));
-        let rows = rows.collect();
+        let rows = Some(rows.collect());
         Self {
             cards,
             rows,

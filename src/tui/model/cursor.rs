@@ -24,6 +24,13 @@ pub(crate) struct Heirs {
     column: usize,
 }
 
+impl Heirs {
+    /// Returns the cards that may get the cursor.
+    pub(super) fn cards(&self) -> &[CardId] {
+        &self.cards
+    }
+}
+
 impl Model {
     /// Puts the cursor into a column, on the card it was on last.
     pub(crate) fn go_to_column(&mut self, column: Option<ColumnId>) {

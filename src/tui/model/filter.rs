@@ -5,14 +5,13 @@ use std::collections::HashSet;
 use crate::board::CardId;
 use crate::query::{Found, Query, QueryError};
 use crate::tui::model::Model;
-use crate::tui::model::cursor::Heirs;
 
 /// A search and what it found.
 #[derive(Debug)]
 pub(crate) struct Filter {
     pub(crate) text: String,
     pub(crate) query: Query,
-    /// How many cards match.
+    /// How many cards match, as far as they were asked.
     pub(crate) hits: usize,
     /// The texts that were looked for in the bodies that are left in the file.
     asked: HashSet<String>,
@@ -59,32 +58,23 @@ impl Model {
             found,
         });
         self.view.filter = filter;
-        self.show_hits(&heirs);
+        self.sift_typed(&heirs);
         Ok(())
     }
 
     /// Takes in which cards have a text in the body that is left in the file.
     pub(crate) fn found(&mut self, text: String, cards: HashSet<CardId>) {
-        let heirs = self.heirs();
         if let Some(filter) = &mut self.view.filter {
             let is_news = !cards.is_empty();
             filter.found.insert(text, cards);
             if is_news {
-                self.show_hits(&heirs);
+                self.sift_anew();
             }
         }
     }
 
-    fn show_hits(&mut self, heirs: &Heirs) {
-        self.arrange(None);
-        self.follow(heirs);
-        if self.cursor.card.is_none() {
-            self.go_to_hit();
-        }
-    }
-
     /// Goes to the nearest column that shows a card, when the cursor's own shows none.
-    fn go_to_hit(&mut self) {
+    pub(super) fn go_to_hit(&mut self) {
         let at = self.cursor_column().unwrap_or_default();
         let columns = self.board.columns().iter().enumerate();
         let nearest = columns

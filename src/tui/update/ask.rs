@@ -56,6 +56,17 @@ pub(super) fn search(model: &mut Model) {
         .push(Overlay::Prompt(Prompt { ask, input, error }));
 }
 
+/// Tells whether a search is being typed.
+pub(super) fn is_search(model: &Model) -> bool {
+    matches!(
+        model.overlays.last(),
+        Some(Overlay::Prompt(Prompt {
+            ask: Ask::Search { .. },
+            ..
+        }))
+    )
+}
+
 /// Says why the line that is open cannot be taken.
 pub(super) fn fail(model: &mut Model, why: &str) {
     if let Some(Overlay::Prompt(prompt)) = model.overlays.last_mut() {
