@@ -128,9 +128,10 @@ fn lock(file: &Path) -> anyhow::Result<File> {
 fn write(file: &Path, known: &impl Serialize) -> anyhow::Result<()> {
     let folder = file.parent().context("it has no folder")?;
     make_folder(folder)?;
+    let mut json = serde_json::to_vec_pretty(known)?;
+    json.push(b'\n');
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer_pretty(&mut new, known)?;
-    new.write_all(b"\n")?;
+    new.write_all(&json)?;
     new.persist(file)?;
     Ok(())
 }
