@@ -123,7 +123,11 @@ pub fn run(
         },
     };
     let path = store.path().to_owned();
-    let inbox_of_keeper = to_main.clone();
+    let mut screen = Screen::enter(config.mouse.value).context("could not set up the terminal")?;
+    let size = screen.size().into();
+    let model = Model::glancing(Start { size, ..start });
+    // Before the other threads, which would only be in the way.
+    desk::draw(&model, &mut screen)?;
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let heard = to_main.clone();
     let apart = Apart::new(hooks, move |wrong| {
@@ -134,14 +138,11 @@ pub fn run(
     let requests = desk::requests(store, 0, &to_main, &apart.listener)?;
     let (errands, finished) =
         errands::spawn(shelf, to_main.clone()).context("could not start a thread")?;
-
     let (choices, asked) = mpsc::channel();
-    let keeper = keeper::spawn(config.file.clone(), asked, inbox_of_keeper)
+    let keeper = keeper::spawn(config.file.clone(), asked, to_main.clone())
         .context("could not start a thread")?;
-    let screen = Screen::enter(config.mouse.value).context("could not set up the terminal")?;
-    let size = screen.size().into();
     let mut desk = Desk {
-        model: Model::glancing(Start { size, ..start }),
+        model,
         screen,
         inbox,
         to_main,

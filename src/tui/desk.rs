@@ -82,10 +82,16 @@ enum Then {
     Quit,
 }
 
+/// Draws a frame.
+pub(super) fn draw(model: &Model, screen: &mut Screen) -> anyhow::Result<()> {
+    screen
+        .draw(|frame| view::draw(model, frame))
+        .context("could not draw on the terminal")
+}
+
 impl Desk {
-    /// Draws, then handles what comes in and draws once after each lot, until the end.
+    /// Handles what comes in and draws once after each lot, until the end.
     pub(super) fn work(&mut self) -> anyhow::Result<()> {
-        self.draw()?;
         self.permit();
         loop {
             let mut next = Some(self.wait()?);
@@ -107,10 +113,7 @@ impl Desk {
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
-        let Self { model, screen, .. } = self;
-        screen
-            .draw(|frame| view::draw(model, frame))
-            .context("could not draw on the terminal")
+        draw(&self.model, &mut self.screen)
     }
 
     /// Blocks until something comes in or the model's time has come, which is now while a search is under way.
