@@ -15,13 +15,20 @@ use crate::term::Term;
 use crate::world::World;
 use crate::writers::together;
 
-/// Measures all curves, and draws them into `assets/bench`.
-pub(crate) fn draw(world: &World) {
+/// What the curves go along: its name, and what measures them.
+type Along = (&'static str, fn(&World, &Path));
+
+const CURVES: [Along; 3] = [("cards", sizes), ("writers", writers), ("boards", boards)];
+
+/// Measures the curves that are wanted, or all, and draws them into `assets/bench`.
+pub(crate) fn draw(world: &World, wanted: &[&String]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/bench");
     std::fs::create_dir_all(&folder).expect("a folder");
-    sizes(world, &folder);
-    writers(world, &folder);
-    boards(world, &folder);
+    for (name, curves) in CURVES {
+        if wanted.is_empty() || wanted.iter().any(|word| *word == name) {
+            curves(world, &folder);
+        }
+    }
 }
 
 fn sizes(world: &World, folder: &Path) {

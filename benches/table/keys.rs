@@ -1,7 +1,7 @@
 //! From a key to the frame that shows what it did.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::boards::Dice;
 use crate::figures::{Row, Times, short};
@@ -45,7 +45,7 @@ pub(crate) fn rows(world: &World) -> Vec<Row> {
         })
         .collect();
     drop(terms);
-    rows.push(search(world));
+    rows.extend(search(world));
     rows
 }
 
@@ -63,11 +63,12 @@ pub(crate) fn key(term: &mut Term, key: &str) -> Duration {
     term.frame() - pressed
 }
 
-/// Types searches on 100,000 cards, letter by letter.
-fn search(world: &World) -> Row {
+/// Types searches on 100,000 cards, letter by letter: the first frame shows what stands at the top, the last one all
+/// that was found, in bodies too.
+fn search(world: &World) -> Vec<Row> {
     let board = world.board(100_000);
     let mut term = settled(&board);
-    let mut times = Times::default();
+    let (mut times, mut whole) = (Times::default(), Times::default());
     let words = [
         "kettle", "release", "broken", "zebra", "+bug", "timer wr", "@ana", "日本",
     ];
@@ -75,10 +76,14 @@ fn search(world: &World) -> Row {
     for _ in 0..world.times(20) {
         let at = usize::try_from(dice.roll(words.len() as u64)).expect("short");
         key(&mut term, "/");
+        let mut pressed = Instant::now();
         for letter in words[at].chars() {
-            times.push(key(&mut term, &letter.to_string()));
             term.drain(Duration::from_millis(20));
+            pressed = term.press(&letter.to_string());
+            times.push(term.frame() - pressed);
         }
+        let last = term.last(Duration::from_millis(400));
+        whole.push(last.map_or(Duration::ZERO, |last| last - pressed));
         key(&mut term, "\x1b[27u");
         term.drain(Duration::from_millis(100));
     }
@@ -86,19 +91,26 @@ fn search(world: &World) -> Row {
     let raw = Raw::open(&board, Duration::ZERO);
     let like: Times = (0..5)
         .map(|_| {
-            let began = std::time::Instant::now();
+            let began = Instant::now();
             raw.search("kettle");
             began.elapsed()
         })
         .collect();
     let (half, most) = (times.median(), times.percent(95));
-    Row::new(
-        "search keystroke, 100,000 cards, p50 / p95",
-        format!("{} / {} ms", short(half), short(most)),
-    )
-    .against(
-        format!("{} ms, SQLite's LIKE", short(like.median())),
-        most / like.median(),
-    )
-    .must("≤ 16 ms p95", most <= FRAME)
+    let (half_whole, most_whole) = (whole.median(), whole.percent(95));
+    vec![
+        Row::new(
+            "search keystroke to frame, 100,000 cards, p50 / p95",
+            format!("{} / {} ms", short(half), short(most)),
+        )
+        .must("≤ 16 ms p95", most <= FRAME),
+        Row::new(
+            "… and to all that is found, in texts too, p50 / p95",
+            format!("{} / {} ms", short(half_whole), short(most_whole)),
+        )
+        .against(
+            format!("{} ms, SQLite's LIKE", short(like.median())),
+            half_whole / like.median(),
+        ),
+    ]
 }

@@ -6,7 +6,7 @@
 //! cargo bench --bench table -- --quick  # the same with a tenth of the repetitions: to see whether it works
 //! cargo bench --bench table -- start    # the rows of one part: start, keys, commands, edits, import, writers, pixels, idle
 //! cargo bench --bench table -- build    # how large the program is, and how long it takes to build all of it anew
-//! cargo bench --bench table -- --curves # the curves, drawn anew into assets/bench
+//! cargo bench --bench table -- --curves # the curves, drawn anew into assets/bench: cards, writers, boards, or one of them
 //! ```
 #![allow(
     clippy::disallowed_methods,
@@ -63,7 +63,7 @@ fn main() {
         .collect();
     let world = World::new(quick);
     if arguments.iter().any(|word| word == "--curves") {
-        return curves::draw(&world);
+        return curves::draw(&world, &wanted);
     }
     let mut rows = Vec::new();
     // It takes longer than all the others together, and depends on nothing but the machine.

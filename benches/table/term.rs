@@ -127,6 +127,11 @@ impl Term {
         {}
     }
 
+    /// Reads until nothing comes for so long; returns when the last came, if anything did.
+    pub(crate) fn last(&mut self, quiet: Duration) -> Option<Instant> {
+        std::iter::from_fn(|| self.read(quiet)).last()
+    }
+
     /// Reads once; returns when something came, or `None` when nothing did in time.
     fn read(&mut self, at_most: Duration) -> Option<Instant> {
         let mut fds = [PollFd::new(&self.master, PollFlags::IN)];
