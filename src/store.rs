@@ -63,6 +63,7 @@ pub use why::{Cause, Deaf, Doing, System, Unfit, Why};
 
 use disk::FileId;
 use lock::{Turn, WriteLock};
+use log::Log;
 use read::Reader;
 use snapshots::Keeper;
 use watch::Ears;
@@ -101,6 +102,7 @@ pub struct Store {
     /// What became of what they held when they were taken away.
     rescued: OnceCell<Result<String, Why>>,
     lock: WriteLock,
+    log: Log,
     options: Options,
     mode: Mode,
     title: String,
@@ -268,7 +270,7 @@ impl Store {
             Mode::Damaged(damaged) => return Err(damaged.into()),
         }
         self.same_file()?;
-        let (reader, patience) = (&self.reader, self.options.patience);
+        let (reader, log, patience) = (&self.reader, &self.log, self.options.patience);
         let at_first = !std::mem::replace(&mut self.wrote, true);
         let lock_path = self.lock.path().to_owned();
         let in_time = |waited: Duration| patience.is_none_or(|patience| waited < patience);
@@ -285,9 +287,9 @@ impl Store {
                     &reader.conn,
                     &|| report(started.elapsed(), None),
                     turn,
-                    at_first,
                     work,
                 )
+                .inspect(|_| log.put_away(&reader.conn, at_first))
             },
         );
         match done {
@@ -309,7 +311,6 @@ fn begin_and_commit(
     conn: &Connection,
     waiting: &dyn Fn() -> bool,
     turn: &mut Turn<'_>,
-    at_first: bool,
     work: impl FnOnce(&Transaction<'_>) -> anyhow::Result<Vec<Change>>,
 ) -> anyhow::Result<Option<Vec<Change>>> {
     let tx = loop {
@@ -329,7 +330,6 @@ fn begin_and_commit(
     if let Some(last) = changes.last() {
         turn.ring(last.seq);
     }
-    log::put_away(conn, at_first);
     Ok(Some(changes))
 }
 

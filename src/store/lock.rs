@@ -26,6 +26,8 @@ use wait::{Wait, wait};
 
 /// How many bytes of the lock file are in use: a line about the holder, and a line with the last commit's number.
 const RECORD: usize = 160;
+/// How many of them are the line about the holder.
+const WHO: usize = 128;
 /// How often a replaced lock file is opened again before giving up.
 const TRIES: usize = 3;
 
@@ -153,16 +155,17 @@ impl Turn<'_> {
     /// Writes who holds the lock, and the bell if it is to ring. The text is a hint: failing to write it is no harm.
     fn write(&self, who: &str) {
         let Some((_, file)) = &self.lock else { return };
-        let width = RECORD - 32;
-        let mut record: String = who.chars().take(width / 4).collect();
-        while record.len() < width - 1 {
-            record.push(' ');
-        }
-        record.push('\n');
+        let mut record = Vec::with_capacity(RECORD);
+        let who: String = who.chars().take(WHO / 4).collect();
+        record.extend_from_slice(who.as_bytes());
+        record.resize(WHO - 1, b' ');
+        record.push(b'\n');
         if let Some(seq) = self.bell {
-            record.push_str(&format!("{seq:<31}\n"));
+            record.extend_from_slice(seq.to_string().as_bytes());
+            record.resize(RECORD - 1, b' ');
+            record.push(b'\n');
         }
-        let _ = write_at_start(file, record.as_bytes());
+        let _ = write_at_start(file, &record);
     }
 }
 

@@ -12,9 +12,10 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::disk::{self, FileId};
 use super::lock::WriteLock;
+use super::log::Log;
 use super::read::Reader;
 use super::why::{Cause, Doing, Saying as _, Unfit, Why};
-use super::{Mode, NoBoard, Options, Store, damage, log, raw, schema};
+use super::{Mode, NoBoard, Options, Store, damage, raw, schema};
 
 /// The first SQLite whose write-ahead log does not lose commits when two processes checkpoint (`WAL-reset bug`,
 /// sqlite.org/wal.html).
@@ -55,7 +56,8 @@ impl Store {
     }
 
     fn open_file(path: &Path, meta: &Metadata, options: Options) -> anyhow::Result<Self> {
-        let (conn, mut mode) = connect(path)?;
+        let (mut conn, mut mode) = connect(path)?;
+        let log = Log::of(&mut conn)?;
         let mut lock = WriteLock::new(path, disk::mode_of(meta));
         let version = schema::version(&conn)?;
         if version > schema::VERSION {
@@ -71,7 +73,7 @@ impl Store {
             let mut waiting = |waited: Duration| patience.is_none_or(|patience| waited < patience);
             let brought_up = |conn: &Connection| {
                 // All of the tables may be in the log now, and who opens the board alone reads all of it.
-                migrate(conn).map(|()| log::put_away(conn, true))
+                migrate(conn).map(|()| log.put_away(conn, true))
             };
             lock.turn(&mut waiting, |_| brought_up(&conn))
                 .ok_or(Unfit::OldAndBusy)??;
@@ -85,6 +87,7 @@ impl Store {
             beside,
             rescued: OnceCell::new(),
             lock,
+            log,
             options,
             mode,
             title,

@@ -93,19 +93,13 @@ fn board(conn: &Connection, cards: impl IntoIterator<Item = Card>) -> rusqlite::
         Ok(column)
     })?;
     let columns = columns.collect::<rusqlite::Result<Vec<_>>>()?;
-    let last = |table: &str| -> rusqlite::Result<i64> {
-        let mut query = conn.prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = ?1")?;
-        Ok(query
-            .query_row([table], |row| row.get(0))
-            .optional()?
-            .unwrap_or(0))
-    };
-    let board = Board::new(
-        columns,
-        cards,
-        CardId(last("card")?),
-        ColumnId(last("board_column")?),
-    );
+    let mut query = conn.prepare_cached(
+        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'card'),
+                (SELECT seq FROM sqlite_sequence WHERE name = 'board_column')",
+    )?;
+    let last = |row: &Row<'_>, at| row.get::<_, Option<i64>>(at).map(Option::unwrap_or_default);
+    let (card, column) = query.query_row([], |row| Ok((last(row, 0)?, last(row, 1)?)))?;
+    let board = Board::new(columns, cards, CardId(card), ColumnId(column));
     Ok(board.with_paints(paints(conn)?))
 }
 

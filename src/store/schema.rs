@@ -27,7 +27,8 @@ pub const VERSION: i32 = MIGRATIONS.len() as i32;
 
 /// Returns the database's version.
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<i32> {
-    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+    conn.prepare_cached("PRAGMA user_version")?
+        .query_row([], |row| row.get(0))
 }
 
 /// Makes sure that the database is a board; reads nothing but its header.

@@ -14,13 +14,25 @@ struct Doings {
     turns: usize,
     /// How many wait for one.
     waits: usize,
+    /// Whether a stop waits for them to end.
+    stopping: bool,
     /// Whether nobody may begin a turn: the stop is near.
     still: bool,
+}
+
+impl Doings {
+    /// Tells a stop that waits of a change; to tell nobody would cost as much.
+    fn tell_stop(&self) {
+        if self.stopping {
+            CHANGED.notify_all();
+        }
+    }
 }
 
 static DOINGS: Mutex<Doings> = Mutex::new(Doings {
     turns: 0,
     waits: 0,
+    stopping: false,
     still: false,
 });
 static CHANGED: Condvar = Condvar::new();
@@ -41,7 +53,9 @@ pub(super) struct Waiting(());
 /// that is safe to write closes that gap; the others name the holder, and say that it is stopped.
 #[cfg(unix)]
 pub fn stand_still() {
-    let mut doings = wait_while(doings(), |doings| doings.turns + doings.waits > 0);
+    let mut doings = doings();
+    doings.stopping = true;
+    let mut doings = wait_while(doings, |doings| doings.turns + doings.waits > 0);
     doings.still = true;
     drop(wait_while(doings, |doings| doings.turns > 0));
 }
@@ -49,7 +63,8 @@ pub fn stand_still() {
 /// Has the process go on after [`stand_still`].
 #[cfg(unix)]
 pub fn go_on() {
-    doings().still = false;
+    let mut doings = doings();
+    (doings.stopping, doings.still) = (false, false);
     CHANGED.notify_all();
 }
 
@@ -81,15 +96,17 @@ pub(super) fn waiting() -> Waiting {
 
 impl Drop for Entry {
     fn drop(&mut self) {
-        doings().turns -= 1;
-        CHANGED.notify_all();
+        let mut doings = doings();
+        doings.turns -= 1;
+        doings.tell_stop();
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        doings().waits -= 1;
-        CHANGED.notify_all();
+        let mut doings = doings();
+        doings.waits -= 1;
+        doings.tell_stop();
     }
 }
 
