@@ -60,10 +60,11 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
+use crate::demo;
 use crate::edit::Refusal;
 use crate::hooks::{Hooks, Listener, Runner, Telling, Wrong};
 use crate::store::{self, Store};
-use crate::{demo, tui};
+use crate::tui::{self, Ahead};
 use exit::Usage;
 use global::Global;
 use out::Out;
@@ -259,18 +260,19 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     }
     let actor = global.actor()?;
     store::introduce(&actor.name, "walboard");
+    let ahead = Ahead::begin(&global.config)?;
     if sample {
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
         let shelf = boards::shelf(global.patient()?, false);
-        return tui::run(store, actor, &global.config, shelf, Hooks::default());
+        return tui::run(ahead, store, actor, &global.config, shelf, Hooks::default());
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
     let shelf = boards::shelf(global.patient()?, true);
-    tui::run(store, actor, &global.config, shelf, global.hooks())
+    tui::run(ahead, store, actor, &global.config, shelf, global.hooks())
 }
 
 /// Returns the commands and their options, as the help and the manual have them.

@@ -18,7 +18,7 @@ use strum::{EnumString, IntoStaticStr, VariantNames};
 use crate::tui::keymap::{Keys, Own};
 use crate::tui::look::{Addresses, Depth, Look};
 use crate::tui::msg::{Warning, Wrong};
-use crate::tui::words::{Language, Words};
+use crate::tui::words::{LANGUAGES, Language, Words};
 
 pub use keep::keep;
 
@@ -253,10 +253,15 @@ impl Config {
         (look, wrong)
     }
 
+    /// Returns the language of the screen.
+    pub fn language(&self) -> &'static Language {
+        let set = Language::named(&self.language.value).or(Language::named(self.spoken));
+        set.unwrap_or(&LANGUAGES[0])
+    }
+
     /// Returns what the screen says, in its language.
     pub fn words(&self) -> &'static Words {
-        let language = Language::named(&self.language.value).or(Language::named(self.spoken));
-        language.map_or_else(Words::english, Language::words)
+        self.language().words()
     }
 
     /// Returns what is wrong in the file.

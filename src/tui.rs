@@ -21,10 +21,11 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use anyhow::Context;
 use crossterm::event::Event;
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use uuid::Uuid;
 
@@ -60,6 +61,7 @@ use errands::Opened;
 use model::{Before, Model, Start};
 use msg::Msg;
 use term::Screen;
+use words::Words;
 
 pub use errands::Shelf;
 
@@ -79,6 +81,32 @@ enum Incoming {
     Deaf,
 }
 
+/// What the first frame needs besides the board: looked for while the board is opened.
+#[derive(Debug)]
+pub struct Ahead {
+    today: JoinHandle<Date>,
+    words: JoinHandle<&'static Words>,
+}
+
+impl Ahead {
+    /// Begins to read the words of the screen and to look for the time zone, each of which takes as long as opening the
+    /// board.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn begin(config: &Config) -> anyhow::Result<Self> {
+        let language = config.language();
+        let begin = || {
+            let thread = |name: &str| thread::Builder::new().name(name.to_owned());
+            Ok::<_, std::io::Error>(Self {
+                today: thread("zone").spawn(|| Zoned::now().date())?,
+                words: thread("words").spawn(|| language.words())?,
+            })
+        };
+        begin().context("could not start a thread")
+    }
+}
+
 /// Shows the board in the terminal until the user, the system or an error ends it.
 ///
 /// The standard input and output must be that terminal.
@@ -86,6 +114,7 @@ enum Incoming {
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
 pub fn run(
+    ahead: Ahead,
     store: Store,
     me: Actor,
     config: &Config,
@@ -98,8 +127,6 @@ pub fn run(
     // Before the terminal is taken, or a signal in between would leave it taken.
     signals::listen(&to_main, &editing).context("could not listen to signals")?;
     input::prepare().context("could not read the terminal")?;
-    // Looking for the time zone takes as long as a glance at the board.
-    let today = thread::spawn(|| Zoned::now().date());
     let (look, wrong) = config.look();
     let warnings = config.warnings().into_iter().chain(wrong).collect();
     let start = Start {
@@ -111,11 +138,11 @@ pub fn run(
         mode: store.mode(),
         size: (0, 0),
         now: Timestamp::now(),
-        today: today.join().unwrap_or_default(),
+        today: ahead.today.join().unwrap_or_default(),
         look,
         mouse: config.mouse.value,
         keys: config.keys.clone(),
-        words: config.words(),
+        words: ahead.words.join().unwrap_or_else(|_| config.words()),
         warnings,
         before: Before {
             habits: state::habits(store.path()),
