@@ -82,18 +82,30 @@ fn safe(letter: char) -> char {
 
 /// Tells whether a text has another, given in lower case, anywhere in it, capitals or not.
 pub fn says(text: &str, wanted: &str) -> bool {
-    if !text.is_ascii() {
-        return text.to_lowercase().contains(wanted);
+    // Making the text anew in lower case would be most of the cost of a search.
+    if !wanted.is_ascii() {
+        return !text.is_ascii() && text.to_lowercase().contains(wanted);
     }
-    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
-    let Some(first) = wanted.first() else {
-        return true;
-    };
-    // Without making the text anew in lower case, which is most of the cost of a search.
-    let starts = text.len().saturating_sub(wanted.len() - 1).min(text.len());
-    (0..starts).any(|at| {
-        text[at].eq_ignore_ascii_case(first)
-            && text[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
+    has_letters(text.as_bytes(), wanted.as_bytes())
+        || (!text.is_ascii() && text.contains(CAPITALS) && text.to_lowercase().contains(wanted))
+}
+
+/// The capitals outside of ASCII that are ASCII in lower case: the sign of the kelvin, and the Turkish i.
+const CAPITALS: [char; 2] = ['\u{212A}', '\u{130}'];
+
+/// The letters of English, the most frequent first.
+const FREQUENT: &[u8] = b" etaoinsrhldcumfpgwybvkxjqz";
+
+/// Tells whether a text has these letters, given in lower case, one after the other. Looked for is the rarest of them.
+fn has_letters(text: &[u8], wanted: &[u8]) -> bool {
+    let rarity = |letter: &u8| FREQUENT.iter().position(|one| one == letter);
+    let rarest = (0..wanted.len()).max_by_key(|at| rarity(&wanted[*at]).unwrap_or(usize::MAX));
+    let Some(at) = rarest else { return true };
+    let letter = wanted[at];
+    memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), text).any(|found| {
+        let start = found.checked_sub(at);
+        let there = start.and_then(|start| text.get(start..start + wanted.len()));
+        there.is_some_and(|there| there.eq_ignore_ascii_case(wanted))
     })
 }
 
@@ -260,6 +272,27 @@ mod tests {
         assert!(says("GRÜN", "grün") && says("x", "") && says("", ""));
         for text in ["", "logi", "log in", "ogin", "lógin"] {
             assert!(!says(text, "login"), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_other_letter_is_ascii_in_lower_case() {
+        let others = ('\u{80}'..=char::MAX).filter(|letter| !CAPITALS.contains(letter));
+        for letter in others {
+            assert!(
+                !letter.to_lowercase().any(|small| small.is_ascii()),
+                "{letter}"
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_is_found_where_its_lower_case_has_it(
+            text in "[a-cA-C \u{130}\u{212A}éÉ本]{0,12}", wanted in "[a-cik é本\u{307}]{0,3}",
+        ) {
+            let has = text.to_lowercase().contains(&wanted);
+            proptest::prop_assert_eq!(says(&text, &wanted), has);
         }
     }
 

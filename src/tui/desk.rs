@@ -95,17 +95,21 @@ impl Desk {
         self.permit();
         loop {
             let mut next = Some(self.wait()?);
+            let mut is_news = false;
             for _ in 0..DRAIN {
                 let incoming = next.take().or_else(|| self.aside.pop_front());
                 let Some(incoming) = incoming.or_else(|| self.inbox.try_recv().ok()) else {
                     break;
                 };
+                is_news |= !matches!(incoming, Incoming::Msg(Msg::Tick));
                 if self.handle(incoming)?.is_break() {
                     return Ok(());
                 }
                 self.turn()?;
             }
-            self.draw()?;
+            if is_news || !self.model.is_sifting_behind() {
+                self.draw()?;
+            }
             if !self.reading && self.model.takes_keys() {
                 self.permit();
             }

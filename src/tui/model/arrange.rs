@@ -24,6 +24,8 @@ pub(crate) struct Arrangement {
     lanes: Vec<(Lane, usize)>,
     /// The columns that do not show all their cards as they stand.
     columns: HashMap<ColumnId, Shown>,
+    /// The card that is shown although the search may not find it.
+    pub(super) kept: Option<CardId>,
     /// What is being worked out.
     pub(super) sieve: Option<Sieve>,
 }
@@ -42,6 +44,12 @@ impl Arrangement {
     /// Returns the lanes from the top, with how many cards are in each; none when there are no lanes.
     pub(crate) fn lanes(&self) -> &[(Lane, usize)] {
         &self.lanes
+    }
+
+    /// Returns the cards that a column showed when all was worked out last, in the order that is wished.
+    pub(super) fn last(&self, column: ColumnId) -> &[CardId] {
+        let shown = self.columns.get(&column);
+        shown.map_or(&[], |shown| &shown.cards)
     }
 
     /// Tells whether a column shows all its cards as they stand.
@@ -70,8 +78,7 @@ impl Model {
         if let Some(found) = self.view.sieve.as_ref().and_then(Sieve::seen) {
             return found.get(&column).map_or(&[], Vec::as_slice);
         }
-        let shown = self.view.columns.get(&column);
-        shown.map_or(&[], |shown| &shown.cards)
+        self.view.last(column)
     }
 
     /// Returns where a card stands among those shown in its column.

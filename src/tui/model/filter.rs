@@ -13,19 +13,23 @@ pub(crate) struct Filter {
     pub(crate) query: Query,
     /// How many cards match, as far as they were asked.
     pub(crate) hits: usize,
-    /// The texts that were looked for in the bodies that are left in the file.
-    asked: HashSet<String>,
+    /// The text that is being looked for in the bodies that are left in the file.
+    asked: Option<String>,
     /// What was found there.
     pub(crate) found: Found,
 }
 
 impl Filter {
-    /// Returns the texts that are still to be looked for in the bodies that are left in the file, once each.
-    pub(crate) fn unasked(&mut self) -> Vec<String> {
-        let texts = self.query.texts().into_iter().map(str::to_owned);
-        texts
-            .filter(|text| self.asked.insert(text.clone()))
-            .collect()
+    /// Returns a text that is still to be looked for in the bodies that are left in the file: one at a time, for by then
+    /// more may have been typed.
+    pub(crate) fn ask(&mut self) -> Option<String> {
+        if self.asked.is_some() {
+            return None;
+        }
+        let mut texts = self.query.texts().into_iter();
+        let unknown = texts.find(|text| !self.found.contains_key(*text));
+        self.asked = unknown.map(str::to_owned);
+        self.asked.clone()
     }
 
     /// Tells whether it asks for archived cards, which are not on the board.
@@ -64,12 +68,15 @@ impl Model {
 
     /// Takes in which cards have a text in the body that is left in the file.
     pub(crate) fn found(&mut self, text: String, cards: HashSet<CardId>) {
-        if let Some(filter) = &mut self.view.filter {
-            let is_news = !cards.is_empty();
-            filter.found.insert(text, cards);
-            if is_news {
-                self.sift_anew();
-            }
+        let Some(filter) = &mut self.view.filter else {
+            return;
+        };
+        filter.asked.take_if(|asked| *asked == text);
+        let is_wanted = filter.query.texts().contains(&text.as_str());
+        let mut about = cards.clone();
+        about.extend(filter.found.insert(text, cards).unwrap_or_default());
+        if is_wanted && !about.is_empty() {
+            self.sift_anew(about);
         }
     }
 

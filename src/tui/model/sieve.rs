@@ -4,7 +4,7 @@
 //! that nothing moves that is shown. Where that cannot be (an order of one's own, lanes), and where it is only worked
 //! out anew, what stood there stays until all cards were asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::query::Context;
@@ -19,16 +19,27 @@ const TURN: usize = 64;
 /// A search under way.
 #[derive(Debug)]
 pub(super) struct Sieve {
-    /// How many cards of each column were asked.
-    asked: Vec<(ColumnId, usize)>,
+    columns: Vec<Asked>,
     found: HashMap<ColumnId, Vec<CardId>>,
     hits: usize,
     /// A card that is shown even when it is not found.
     keep: Option<CardId>,
+    /// The cards that are asked, if not all: the others say what they said last.
+    only: Option<HashSet<CardId>>,
     /// Whether what it has found so far is shown.
     is_seen: bool,
-    /// Whether those that were asked before would say something else by now.
-    once_more: bool,
+    /// The cards that would say something else by now, if they were asked before.
+    again: HashSet<CardId>,
+}
+
+/// A column of which some cards were asked.
+#[derive(Debug)]
+struct Asked {
+    column: ColumnId,
+    /// How many of its cards were asked.
+    cards: usize,
+    /// How many of those it showed last.
+    shown: usize,
 }
 
 impl Sieve {
@@ -39,44 +50,48 @@ impl Sieve {
 
     /// Tells whether all cards were asked.
     fn is_through(&self, board: &Board) -> bool {
-        let left = |(column, asked): &(ColumnId, usize)| {
+        let left = |asked: &Asked| {
             board
-                .column(*column)
-                .is_some_and(|column| column.cards().len() > *asked)
+                .column(asked.column)
+                .is_some_and(|column| column.cards().len() > asked.cards)
         };
-        !self.asked.iter().any(left)
+        !self.columns.iter().any(left)
     }
 
     /// Asks so many more cards, each column in turn.
-    fn ask(&mut self, board: &Board, mut most: usize, finds: impl Fn(&Card) -> bool) {
-        while most > 0 && !self.is_through(board) {
-            for at in 0..self.asked.len() {
-                most -= self.ask_column(at, board, TURN.min(most), &finds);
+    fn ask(&mut self, model: &Model, mut most: usize) {
+        while most > 0 && !self.is_through(&model.board) {
+            for at in 0..self.columns.len() {
+                most -= self.ask_column(at, model, TURN.min(most));
             }
         }
     }
 
     /// Asks so many more cards of a column; returns how many there were.
-    fn ask_column(
-        &mut self,
-        at: usize,
-        board: &Board,
-        most: usize,
-        finds: impl Fn(&Card) -> bool,
-    ) -> usize {
-        let (column, asked) = &mut self.asked[at];
-        let cards = board.column(*column).map_or(&[][..], Column::cards);
-        let cards = cards.get(*asked..).unwrap_or_default();
+    fn ask_column(&mut self, at: usize, model: &Model, most: usize) -> usize {
+        let asked = &mut self.columns[at];
+        let cards = model.board.column(asked.column);
+        let cards = cards.map_or(&[][..], Column::cards);
+        let cards = cards.get(asked.cards..).unwrap_or_default();
         let cards = &cards[..most.min(cards.len())];
-        *asked += cards.len();
-        let found = self.found.entry(*column).or_default();
-        for card in cards.iter().filter_map(|id| board.card(*id)) {
-            let is_found = finds(card);
+        let last = model.view.last(asked.column);
+        let found = self.found.entry(asked.column).or_default();
+        for card in cards {
+            let said = last.get(asked.shown) == Some(card);
+            asked.shown += usize::from(said);
+            let is_found = match &self.only {
+                Some(only) if !only.contains(card) => said,
+                _ => model
+                    .board
+                    .card(*card)
+                    .is_some_and(|card| model.finds(card)),
+            };
             self.hits += usize::from(is_found);
-            if is_found || self.keep == Some(card.id) {
-                found.push(card.id);
+            if is_found || self.keep == Some(*card) {
+                found.push(*card);
             }
         }
+        asked.cards += cards.len();
         cards.len()
     }
 }
@@ -85,6 +100,12 @@ impl Model {
     /// Tells whether there are cards that are still to be asked.
     pub fn is_sifting(&self) -> bool {
         self.view.sieve.is_some()
+    }
+
+    /// Tells whether nothing of that shows until all of them were.
+    pub(crate) fn is_sifting_behind(&self) -> bool {
+        let sieve = self.view.sieve.as_ref();
+        sieve.is_some_and(|sieve| sieve.seen().is_none())
     }
 
     /// Works out at once what is shown.
@@ -101,21 +122,21 @@ impl Model {
     pub(super) fn sift_typed(&mut self, heirs: &Heirs) {
         let mut sieve = self.sieve();
         sieve.is_seen = self.view.has_no_order();
-        let column = self.cursor.column;
-        let at = sieve.asked.iter().position(|(id, _)| Some(*id) == column);
+        let mut columns = sieve.columns.iter();
+        let at = columns.position(|asked| Some(asked.column) == self.cursor.column);
         let cards = self.cursor.card.iter().chain(heirs.cards());
         let last = cards.filter_map(|card| self.board.position(*card)).max();
         if let Some((at, last)) = at.zip(last) {
-            sieve.ask_column(at, &self.board, last + 1, self.finds());
+            sieve.ask_column(at, self, last + 1);
         }
         self.sift(sieve, heirs, SLICE);
     }
 
-    /// Works out anew what is shown, since more is known of what the cards say.
-    pub(super) fn sift_anew(&mut self) {
+    /// Works out anew what is shown, since more is known of what these cards say.
+    pub(super) fn sift_anew(&mut self, about: HashSet<CardId>) {
         match &mut self.view.sieve {
-            Some(sieve) => sieve.once_more = true,
-            None => self.sift(self.sieve(), &self.heirs(), SLICE),
+            Some(sieve) => sieve.again.extend(about),
+            None => self.sift(self.sieve_of(about), &self.heirs(), SLICE),
         }
     }
 
@@ -135,62 +156,84 @@ impl Model {
         }
     }
 
-    fn sift(&mut self, sieve: Sieve, heirs: &Heirs, most: usize) {
-        let (is_seen, once_more) = (sieve.is_seen, sieve.once_more);
+    fn sift(&mut self, mut sieve: Sieve, heirs: &Heirs, most: usize) {
+        let (is_seen, again) = (sieve.is_seen, std::mem::take(&mut sieve.again));
         self.ask(sieve, most);
-        let is_through = !self.is_sifting();
-        if is_seen || is_through {
-            self.follow(heirs);
+        if let Some(sieve) = &mut self.view.sieve {
+            sieve.again = again;
+            if is_seen {
+                self.follow(heirs);
+            }
+            return;
         }
-        if is_through && self.cursor.card.is_none() {
+        self.follow(heirs);
+        if self.cursor.card.is_none() {
             self.go_to_hit();
         }
-        if is_through && once_more {
-            self.view.sieve = Some(self.sieve());
+        if !again.is_empty() {
+            self.view.sieve = Some(self.sieve_of(again));
         }
     }
 
     /// Asks so many more cards, and shows what was found when that were all.
     fn ask(&mut self, mut sieve: Sieve, most: usize) {
-        sieve.ask(&self.board, most, self.finds());
+        sieve.ask(self, most);
         let is_through = sieve.is_through(&self.board);
-        if let Some(filter) = self
-            .view
-            .filter
-            .as_mut()
-            .filter(|_| sieve.is_seen || is_through)
+        if let Some(filter) = &mut self.view.filter
+            && (sieve.is_seen || is_through)
         {
             filter.hits = sieve.hits;
         }
         match is_through {
-            true => self.show(sieve.found),
+            true => {
+                self.view.kept = sieve.keep;
+                self.show(sieve.found);
+            }
             false => self.view.sieve = Some(sieve),
         }
     }
 
-    /// Returns a sieve that has asked no card yet.
+    /// Returns a sieve that asks all cards.
     fn sieve(&self) -> Sieve {
         let columns = self.board.columns().iter().map(|column| column.id);
         let columns = columns.filter(|column| !self.view.is_plain(*column));
+        let asked = |column| Asked {
+            column,
+            cards: 0,
+            shown: 0,
+        };
         Sieve {
-            asked: columns.map(|column| (column, 0)).collect(),
+            columns: columns.map(asked).collect(),
             found: HashMap::new(),
             hits: 0,
             keep: None,
+            only: None,
             is_seen: false,
-            once_more: false,
+            again: HashSet::new(),
         }
     }
 
-    /// Returns what tells whether a card is searched for.
-    fn finds(&self) -> impl Fn(&Card) -> bool {
-        let filter = self.view.filter.as_ref();
+    /// Returns a sieve that asks these cards, and the one that was not asked because it was kept.
+    fn sieve_of(&self, mut cards: HashSet<CardId>) -> Sieve {
+        cards.extend(self.view.kept);
+        Sieve {
+            // What stands in another order cannot be gone through beside the board.
+            only: self.view.has_no_order().then_some(cards),
+            ..self.sieve()
+        }
+    }
+
+    /// Tells whether a card is searched for.
+    fn finds(&self, card: &Card) -> bool {
+        let Some(filter) = &self.view.filter else {
+            return true;
+        };
         let context = Context {
             me: &self.me.name,
             today: self.today,
             board: &self.board,
-            found: filter.map(|filter| &filter.found),
+            found: Some(&filter.found),
         };
-        move |card| filter.is_none_or(|filter| filter.query.matches(card, &context))
+        filter.query.matches(card, &context)
     }
 }

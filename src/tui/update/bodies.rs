@@ -3,6 +3,7 @@
 use crate::board::CardId;
 use crate::tui::keymap::{Action, Found, Mode};
 use crate::tui::model::Model;
+use crate::tui::model::filter::Filter;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
@@ -65,17 +66,11 @@ pub(super) fn fetched(model: &mut Model, card: CardId, body: String) {
     }
 }
 
-/// Has the bodies in the file searched for the texts of the search that were not searched for yet.
+/// Has the bodies in the file searched for a text of the search that was not searched for yet.
 pub(super) fn search(model: &mut Model) {
-    let Some(filter) = model
-        .view
-        .filter
-        .as_mut()
-        .filter(|_| model.board.is_sparse())
-    else {
-        return;
-    };
-    for text in filter.unasked() {
+    let filter = model.view.filter.as_mut();
+    let filter = filter.filter(|_| model.board.is_sparse());
+    if let Some(text) = filter.and_then(Filter::ask) {
         model.outbox.push(Effect::Find(text));
     }
 }
