@@ -10,6 +10,7 @@ mod common;
 mod pty;
 
 use std::fs;
+use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -209,19 +210,27 @@ fn screens_show_who_is_here_where_they_are_and_that_they_are_gone() {
 }
 
 #[test]
-fn a_session_that_ends_without_a_notice_leaves_the_screens_all_the_same() {
+fn a_session_whose_lock_is_free_after_the_notice_leaves_the_screens_all_the_same() {
     let walboard = Walboard::new();
     walboard.ok(["add", "one"]);
     let mut ann = screen(&walboard, "ann");
-    let record = r#"{"id":"x","name":"eve","user":"u","host":"h","pid":1,"tty":null,"since":"2026-11-24T00:00:00Z","what":"screen","focus":null}"#;
-    let [unfinished, path] =
-        [".1-eve", "1-eve"].map(|name| walboard.path("team.db.here").join(name));
-    fs::write(&unfinished, record).unwrap();
-    let session = fs::File::open(&unfinished).unwrap();
+    let record = |name: &str| {
+        format!(
+            r#"{{"id":"x","name":"{name}","user":"u","host":"h","pid":1,"tty":null,"since":"2026-11-24T00:00:00Z","what":"screen","focus":null}}"#
+        )
+    };
+    let folder = walboard.path("team.db.here");
+    until("ann is here", || folder.is_dir());
+    let [unfinished, path] = [".1-eve", "1-eve"].map(|name| folder.join(name));
+    fs::write(&unfinished, record("eve")).unwrap();
+    let session = fs::File::options().write(true).open(&unfinished).unwrap();
     session.lock().unwrap();
     fs::rename(&unfinished, &path).unwrap();
     ann.wait_for_text("eve");
-    // No notice: the file stays open. A notice that comes before the lock is free is the same.
+    // As the system does when a process ends: first the notice, then the lock. The file stays open, or there would be
+    // another notice.
+    session.write_all_at(record("eva").as_bytes(), 0).unwrap();
+    ann.wait_for_text("eva");
     session.unlock().unwrap();
-    ann.wait_for("eve is gone", |screen| !screen.contents().contains("eve"));
+    ann.wait_for("eva is gone", |screen| !screen.contents().contains("eva"));
 }

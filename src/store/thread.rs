@@ -191,7 +191,7 @@ impl Desk {
             asked
                 .session
                 .into_iter()
-                .for_each(|path| self.here.look_at(path));
+                .for_each(|path| self.here.hear(path));
         }
         self.tell_who();
     }
@@ -241,8 +241,10 @@ impl Desk {
         if self.schedule.looked() {
             self.notices.renew();
             self.here.renew(&self.store);
-            // The notice that a session's file was closed comes before its lock is free.
-            self.here.look();
+            match self.notices.without {
+                Some(_) => self.here.look(),
+                None => self.here.look_again(),
+            }
             self.tell_who();
             self.unkept = self.store.tend();
             self.tell_troubles();

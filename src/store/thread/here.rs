@@ -10,6 +10,9 @@ use crate::store::presence::{self, Focus, Presence, Session};
 /// The least time between two tellings: a cursor that runs down a column is told once it rests.
 const APART: Duration = Duration::from_millis(100);
 
+/// What was heard of a session is settled by then.
+const SETTLED: Duration = Duration::from_secs(1);
+
 /// The sessions on the board, this one among them.
 pub(super) struct Here {
     board: PathBuf,
@@ -19,6 +22,8 @@ pub(super) struct Here {
     told: Instant,
     /// Everybody by their files, this session too.
     sessions: BTreeMap<PathBuf, Session>,
+    /// The files there was a notice about, and when.
+    heard: BTreeMap<PathBuf, Instant>,
     reported: Vec<Session>,
 }
 
@@ -31,6 +36,7 @@ impl Here {
             wanted: None,
             told: Instant::now(),
             sessions: BTreeMap::new(),
+            heard: BTreeMap::new(),
             reported: Vec::new(),
         }
     }
@@ -65,8 +71,21 @@ impl Here {
         self.sessions = presence::here(&self.board);
     }
 
-    /// Looks at the file of one session.
-    pub(super) fn look_at(&mut self, path: PathBuf) {
+    /// Looks at the file of one session, after a notice about it.
+    pub(super) fn hear(&mut self, path: PathBuf) {
+        self.heard.insert(path.clone(), Instant::now());
+        self.look_at(path);
+    }
+
+    /// Looks once more at the files there were notices about: the notice that a file was closed comes before the system
+    /// lets go of its lock. To look at all of them every second would wake all who watch them.
+    pub(super) fn look_again(&mut self) {
+        let is_over = |_: &PathBuf, heard: &mut Instant| heard.elapsed() >= SETTLED;
+        let over: Vec<_> = self.heard.extract_if(.., is_over).collect();
+        over.into_iter().for_each(|(path, _)| self.look_at(path));
+    }
+
+    fn look_at(&mut self, path: PathBuf) {
         match presence::read(&path) {
             Some(session) => self.sessions.insert(path, session),
             None => self.sessions.remove(&path),
