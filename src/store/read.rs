@@ -93,6 +93,8 @@ impl Reader {
             rows::whole
         };
         let data_version = self.data_version()?;
+        // Pages that are read once are not worth keeping; the cards would lie between them, and hold the memory.
+        let _ = self.conn.execute_batch("PRAGMA cache_size = -128");
         let tx = self.transaction()?;
         let read =
             || -> anyhow::Result<_> { Ok((cards(&tx)?, journal::last(&tx)?, strangers(&tx)?)) };
@@ -100,6 +102,8 @@ impl Reader {
         drop(tx);
         // The pages that SQLite kept are of no use again: from now on only what changes is read.
         let _ = self.conn.release_memory();
+        // SQLite's own measure.
+        let _ = self.conn.execute_batch("PRAGMA cache_size = -2000");
         self.seen.set(Some(Seen {
             seq,
             strangers,
