@@ -37,7 +37,7 @@ pub(crate) struct WriteLock {
     path: PathBuf,
     /// Permission bits of the board: the lock file gets the same.
     mode: u32,
-    file: Option<Arc<File>>,
+    file: Option<(Arc<File>, FileId)>,
     /// Why the last turn was taken without the file lock.
     without: Option<Cause>,
     run: Run,
@@ -87,8 +87,8 @@ impl WriteLock {
             std::thread::sleep(pause);
         }
         for _ in 0..TRIES {
-            let file = match self.opened() {
-                Ok(file) => file,
+            let (file, opened) = match self.opened() {
+                Ok(opened) => opened,
                 Err(err) => return Some(self.alone(&err, work)),
             };
             let entry = match wait(&file, waiting) {
@@ -101,7 +101,7 @@ impl WriteLock {
                 Wait::Unavailable(err) => return Some(self.alone(&err, work)),
             };
             // The lock is on the file that was open; others look for the one at the path.
-            if FileId::of_file(&file).ok() == FileId::of_path(&self.path).ok() {
+            if FileId::of_path(&self.path).ok() == Some(opened) {
                 let mut lock = RwLock::new(&*file);
                 // Held by this open file already, so this is a formality that gives us the guard.
                 let Ok(guard) = lock.try_write() else {
@@ -136,13 +136,14 @@ impl WriteLock {
         })
     }
 
-    fn opened(&mut self) -> io::Result<Arc<File>> {
-        if let Some(file) = &self.file {
-            return Ok(Arc::clone(file));
+    fn opened(&mut self) -> io::Result<(Arc<File>, FileId)> {
+        if let Some(opened) = &self.file {
+            return Ok(opened.clone());
         }
-        let file = Arc::new(open(&self.path, self.mode)?);
-        self.file = Some(Arc::clone(&file));
-        Ok(file)
+        let file = open(&self.path, self.mode)?;
+        let id = FileId::of_file(&file)?;
+        let opened = (Arc::new(file), id);
+        Ok(self.file.insert(opened).clone())
     }
 }
 

@@ -55,27 +55,62 @@ impl Shared {
     }
 }
 
+/// What asks for the lists of some cards. Put together when the program is built: every edit asks.
+struct Queries {
+    labels: &'static str,
+    items: &'static str,
+    comments: &'static str,
+    links: &'static str,
+}
+
+macro_rules! queries {
+    ($which:literal) => {
+        Queries {
+            labels: concat!(
+                "SELECT card_id, label FROM card_label ",
+                $which,
+                " ORDER BY card_id"
+            ),
+            items: concat!(
+                "SELECT card_id, id, text, done FROM card_item ",
+                $which,
+                " ORDER BY card_id, position, id"
+            ),
+            comments: concat!(
+                "SELECT card_id, id, at, by, text FROM card_comment ",
+                $which,
+                " ORDER BY card_id, id"
+            ),
+            links: concat!("SELECT card_id, kind, other_id FROM card_link ", $which),
+        }
+    };
+}
+
 impl Lists {
     /// Reads those of all cards.
     pub(super) fn whole(conn: &Connection) -> rusqlite::Result<Self> {
-        Self::read(conn, "", [])
+        Self::read(conn, &queries!(""), [])
     }
 
     /// Reads those of one card.
     pub(super) fn of(conn: &Connection, card: CardId) -> rusqlite::Result<Self> {
-        Self::read(conn, "WHERE card_id = ?1", [card.0])
+        Self::read(conn, &queries!("WHERE card_id = ?1"), [card.0])
     }
 
     /// Reads those of the cards whose numbers are in a JSON array.
     pub(super) fn of_some(conn: &Connection, cards: &str) -> rusqlite::Result<Self> {
-        let which = "WHERE card_id IN (SELECT value FROM json_each(?1))";
-        Self::read(conn, which, [cards])
+        let which = queries!("WHERE card_id IN (SELECT value FROM json_each(?1))");
+        Self::read(conn, &which, [cards])
     }
 
-    fn read(conn: &Connection, which: &str, params: impl Params + Clone) -> rusqlite::Result<Self> {
+    fn read(
+        conn: &Connection,
+        queries: &Queries,
+        params: impl Params + Clone,
+    ) -> rusqlite::Result<Self> {
         let mut lists = Self::default();
         let each = |sql: &str, row: &mut dyn FnMut(CardId, &Row<'_>) -> rusqlite::Result<()>| {
-            let mut query = conn.prepare_cached(&sql.replace("{which}", which))?;
+            let mut query = conn.prepare_cached(sql)?;
             let mut rows = query.query(params.clone())?;
             while let Some(found) = rows.next()? {
                 row(CardId(found.get(0)?), found)?;
@@ -83,50 +118,38 @@ impl Lists {
             Ok::<_, rusqlite::Error>(())
         };
         let mut labels = Shared::default();
-        each(
-            "SELECT card_id, label FROM card_label {which} ORDER BY card_id",
-            &mut |card, row| {
-                labels.add(card, text(row, 1)?, &mut lists.labels);
-                Ok(())
-            },
-        )?;
+        each(queries.labels, &mut |card, row| {
+            labels.add(card, text(row, 1)?, &mut lists.labels);
+            Ok(())
+        })?;
         labels.finish(&mut lists.labels);
-        each(
-            "SELECT card_id, id, text, done FROM card_item {which} ORDER BY card_id, position, id",
-            &mut |card, row| {
-                let item = Item {
-                    id: ItemId(row.get(1)?),
-                    text: text(row, 2)?,
-                    done: row.get(3)?,
-                };
-                lists.items.entry(card).or_default().push(item);
-                Ok(())
-            },
-        )?;
-        each(
-            "SELECT card_id, id, at, by, text FROM card_comment {which} ORDER BY card_id, id",
-            &mut |card, row| {
-                let comment = Comment {
-                    id: CommentId(row.get(1)?),
-                    at: text(row, 2)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
-                    by: text(row, 3)?,
-                    text: text(row, 4)?,
-                };
-                lists.comments.entry(card).or_default().push(comment);
-                Ok(())
-            },
-        )?;
-        each(
-            "SELECT card_id, kind, other_id FROM card_link {which}",
-            &mut |card, row| {
-                let other = CardId(row.get(2)?);
-                if let Some(kind) = LinkKind::parse(&text(row, 1)?) {
-                    let link = Link { kind, card: other };
-                    lists.links.entry(card).or_default().insert(link);
-                }
-                Ok(())
-            },
-        )?;
+        each(queries.items, &mut |card, row| {
+            let item = Item {
+                id: ItemId(row.get(1)?),
+                text: text(row, 2)?,
+                done: row.get(3)?,
+            };
+            lists.items.entry(card).or_default().push(item);
+            Ok(())
+        })?;
+        each(queries.comments, &mut |card, row| {
+            let comment = Comment {
+                id: CommentId(row.get(1)?),
+                at: text(row, 2)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+                by: text(row, 3)?,
+                text: text(row, 4)?,
+            };
+            lists.comments.entry(card).or_default().push(comment);
+            Ok(())
+        })?;
+        each(queries.links, &mut |card, row| {
+            let other = CardId(row.get(2)?);
+            if let Some(kind) = LinkKind::parse(&text(row, 1)?) {
+                let link = Link { kind, card: other };
+                lists.links.entry(card).or_default().insert(link);
+            }
+            Ok(())
+        })?;
         Ok(lists)
     }
 
