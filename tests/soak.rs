@@ -210,8 +210,9 @@ fn four_boards_beside_four_writers_do_not_grow_and_then_rest() {
         .zip(marks)
         .zip(busy.iter().zip(used(&screens)))
     {
+        // Two ticks of the clock that the system counts by, which may be begun already.
         assert!(
-            idle - busy <= 0.02,
+            idle - busy < 0.025,
             "used {} s of CPU while idle",
             idle - busy
         );
