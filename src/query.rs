@@ -163,6 +163,11 @@ impl Query {
         self.terms.iter().filter_map(Term::text).collect()
     }
 
+    /// Tells whether it asks for what depends on other cards than the one that is asked.
+    pub fn asks_others(&self) -> bool {
+        self.terms.iter().any(Term::asks_others)
+    }
+
     /// Returns the card it asks for, when it asks for one by its number and for nothing else.
     pub fn number(&self) -> Option<CardId> {
         match self.terms.as_slice() {
@@ -201,6 +206,14 @@ impl Term {
             Self::Text(text) | Self::Word { text, .. } | Self::Neither(text) => Some(text),
             Self::Not(term) => term.text(),
             _ => None,
+        }
+    }
+
+    fn asks_others(&self) -> bool {
+        match self {
+            Self::Is(State::Blocked) | Self::Has(Part::Links) => true,
+            Self::Not(term) => term.asks_others(),
+            _ => false,
         }
     }
 

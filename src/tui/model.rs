@@ -1,5 +1,6 @@
 //! Everything the screen knows: the board as I see it, the cursor, what is open on top, what is not saved yet.
 
+pub(crate) mod about;
 mod ages;
 pub(crate) mod arrange;
 mod bands;

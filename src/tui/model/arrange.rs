@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::board::{Card, CardId, Column, ColumnId, Numbers};
 use crate::tui::model::Model;
+use crate::tui::model::about::About;
 use crate::tui::model::filter::Filter;
 use crate::tui::model::lanes::{By, Lane};
 use crate::tui::model::order::Order;
@@ -121,8 +122,7 @@ impl Model {
     /// Works out again what is shown. A card that is kept is shown even when the search does not find it, so that
     /// nobody's change takes it away from under the cursor.
     pub(crate) fn arrange(&mut self, keep: Option<CardId>) {
-        self.view.sieve = None;
-        self.sift_whole(keep);
+        self.arrange_about(About::More, keep);
     }
 
     /// Shows what was found, in the order that is wished.

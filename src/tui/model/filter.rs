@@ -73,7 +73,7 @@ impl Model {
         };
         filter.asked.take_if(|asked| *asked == text);
         let is_wanted = filter.query.texts().contains(&text.as_str());
-        let mut about = cards.clone();
+        let mut about: Vec<CardId> = cards.iter().copied().collect();
         about.extend(filter.found.insert(text, cards).unwrap_or_default());
         if is_wanted && !about.is_empty() {
             self.sift_anew(about);

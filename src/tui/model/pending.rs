@@ -7,6 +7,7 @@ use crate::board::{Board, CardId};
 use crate::change::{Change, EditId, Stamp, Was};
 use crate::edit::{Act, Applied, Edit, Refusal, Takeback};
 use crate::tui::model::Model;
+use crate::tui::model::about::About;
 use crate::tui::model::overlay::Ask;
 use crate::tui::model::renumber::{Born, Numbers};
 use crate::tui::msg::Effect;
@@ -19,6 +20,8 @@ pub(crate) struct Pending {
     were: Vec<Was>,
     /// The cards it touches.
     cards: Vec<CardId>,
+    /// Whether it touches more than cards.
+    is_wide: bool,
     /// What it makes; a guess until it is saved.
     pub(crate) born: Born,
     /// Whether its changes came with the news already.
@@ -56,6 +59,7 @@ impl Pending {
     /// Takes in what applying it brought.
     fn laid(&mut self, applied: Applied) {
         self.cards = applied.changes.iter().filter_map(Change::card).collect();
+        self.is_wide = matches!(About::changes(&applied.changes), About::More);
         self.born = Born::of(&applied.changes);
         self.were = applied.were;
     }
@@ -77,13 +81,14 @@ impl Model {
         if applied.changes.is_empty() {
             return Ok(false);
         }
+        let about = About::changes(&applied.changes);
         let mut pending = pending(Wish::Edit(edit), typed);
         pending.laid(applied);
         let card = self.cursor.card;
         let added = pending.born.card;
         self.push(pending);
         // A new card is shown, whatever is searched for.
-        self.arrange(added.or(card));
+        self.arrange_about(about, added.or(card));
         self.follow(&heirs);
         Ok(true)
     }
@@ -144,18 +149,34 @@ impl Model {
         self.renumber(&numbers);
     }
 
-    /// Lets the board be changed beneath my edits. The cursor stays on its card, or the card it lost is returned.
+    /// Lets the board be changed beneath my edits, and no more of it than that. The cursor stays on its card, or the card it lost is returned.
     pub(crate) fn beneath(
         &mut self,
+        mut about: About,
         change: impl FnOnce(&mut Board, &mut VecDeque<Pending>, &mut Numbers),
     ) -> Option<CardId> {
         let heirs = self.heirs();
+        about.add(&self.pending_about());
         self.lift();
         let mut numbers = Numbers::default();
         change(&mut self.board, &mut self.pending, &mut numbers);
         self.lay(numbers);
-        self.arrange(self.cursor.card);
+        about.add(&self.pending_about());
+        self.arrange_about(about, self.cursor.card);
         self.follow(&heirs)
+    }
+
+    /// Returns what my edits that are not saved yet are about.
+    fn pending_about(&self) -> About {
+        match self.pending.iter().any(|pending| pending.is_wide) {
+            true => About::More,
+            false => About::cards(
+                self.pending
+                    .iter()
+                    .flat_map(|pending| &pending.cards)
+                    .copied(),
+            ),
+        }
     }
 
     fn stamp(&self) -> Stamp {
@@ -172,6 +193,7 @@ fn pending(wish: Wish, typed: Option<(Ask, String)>) -> Pending {
         wish,
         were: Vec::new(),
         cards: Vec::new(),
+        is_wide: false,
         born: Born::default(),
         landed: false,
         typed,

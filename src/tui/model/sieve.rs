@@ -2,13 +2,15 @@
 //!
 //! What is typed shows at once what the first slice finds, and the rest as it comes: from the top of each column, so
 //! that nothing moves that is shown. Where that cannot be (an order of one's own, lanes), and where it is only worked
-//! out anew, what stood there stays until all cards were asked.
+//! out anew, what stood there stays until all cards were asked. After a change only the cards are asked that it is
+//! about.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::query::Context;
 use crate::tui::model::Model;
+use crate::tui::model::about::{About, Cards};
 use crate::tui::model::cursor::Heirs;
 
 /// How many cards are asked in a slice: as many as take a few milliseconds.
@@ -25,11 +27,11 @@ pub(super) struct Sieve {
     /// A card that is shown even when it is not found.
     keep: Option<CardId>,
     /// The cards that are asked, if not all: the others say what they said last.
-    only: Option<HashSet<CardId>>,
+    only: Option<Cards>,
     /// Whether what it has found so far is shown.
     is_seen: bool,
     /// The cards that would say something else by now, if they were asked before.
-    again: HashSet<CardId>,
+    again: Cards,
 }
 
 /// A column of which some cards were asked.
@@ -38,7 +40,7 @@ struct Asked {
     column: ColumnId,
     /// How many of its cards were asked.
     cards: usize,
-    /// How many of those it showed last.
+    /// How many of those that it showed last were passed.
     shown: usize,
 }
 
@@ -77,10 +79,15 @@ impl Sieve {
         let last = model.view.last(asked.column);
         let found = self.found.entry(asked.column).or_default();
         for card in cards {
-            let said = last.get(asked.shown) == Some(card);
-            asked.shown += usize::from(said);
             let is_found = match &self.only {
-                Some(only) if !only.contains(card) => said,
+                Some(only) if !only.contains(card) => {
+                    // They may stand elsewhere by now.
+                    let is_asked = |last: &&CardId| only.contains(*last);
+                    asked.shown += last[asked.shown..].iter().take_while(is_asked).count();
+                    let said = last.get(asked.shown) == Some(card);
+                    asked.shown += usize::from(said);
+                    said
+                }
                 _ => model
                     .board
                     .card(*card)
@@ -108,13 +115,23 @@ impl Model {
         sieve.is_some_and(|sieve| sieve.seen().is_none())
     }
 
-    /// Works out at once what is shown.
-    pub(super) fn sift_whole(&mut self, keep: Option<CardId>) {
-        let sieve = Sieve {
-            keep,
-            ..self.sieve()
+    /// Works out again what is shown, as [`arrange`](Self::arrange) does, when no more has changed than that.
+    pub(super) fn arrange_about(&mut self, about: About, keep: Option<CardId>) {
+        let was_sifting = self.view.sieve.take().is_some();
+        let sieve = match about {
+            About::Cards(mut cards) if !was_sifting && self.asks_each_card() => {
+                cards.extend(keep);
+                self.sieve_of(cards)
+            }
+            _ => self.sieve(),
         };
-        self.ask(sieve, usize::MAX);
+        self.ask(Sieve { keep, ..sieve }, usize::MAX);
+    }
+
+    /// Tells whether what is shown of a card depends on nothing but that card.
+    fn asks_each_card(&self) -> bool {
+        let filter = self.view.filter.as_ref();
+        filter.is_some_and(|filter| !filter.query.asks_others())
     }
 
     /// Begins to work out what a search that is typed shows: what the first slice finds, at once. The cursor stays on
@@ -133,10 +150,11 @@ impl Model {
     }
 
     /// Works out anew what is shown, since more is known of what these cards say.
-    pub(super) fn sift_anew(&mut self, about: HashSet<CardId>) {
+    pub(super) fn sift_anew(&mut self, about: impl IntoIterator<Item = CardId>) {
+        let cards = about.into_iter();
         match &mut self.view.sieve {
-            Some(sieve) => sieve.again.extend(about),
-            None => self.sift(self.sieve_of(about), &self.heirs(), SLICE),
+            Some(sieve) => sieve.again.extend(cards),
+            None => self.sift(self.sieve_of(cards.collect()), &self.heirs(), SLICE),
         }
     }
 
@@ -209,12 +227,12 @@ impl Model {
             keep: None,
             only: None,
             is_seen: false,
-            again: HashSet::new(),
+            again: Cards::default(),
         }
     }
 
     /// Returns a sieve that asks these cards, and the one that was not asked because it was kept.
-    fn sieve_of(&self, mut cards: HashSet<CardId>) -> Sieve {
+    fn sieve_of(&self, mut cards: Cards) -> Sieve {
         cards.extend(self.view.kept);
         Sieve {
             // What stands in another order cannot be gone through beside the board.
