@@ -87,6 +87,14 @@ fn search(world: &World) -> Vec<Row> {
         key(&mut term, "\x1b[27u");
         term.drain(Duration::from_millis(100));
     }
+    let mut moves = Times::default();
+    for letter in "/release\r".chars() {
+        key(&mut term, &letter.to_string());
+    }
+    for turn in 0..world.times(40) {
+        term.drain(Duration::from_millis(200));
+        moves.push(key(&mut term, if turn % 2 == 0 { "J" } else { "K" }));
+    }
     drop(term);
     let raw = Raw::open(&board, Duration::ZERO);
     let like: Times = (0..5)
@@ -111,6 +119,14 @@ fn search(world: &World) -> Vec<Row> {
         .against(
             format!("{} ms, SQLite's LIKE", short(like.median())),
             half_whole / like.median(),
+        ),
+        Row::new(
+            "a card moved while searching, key to frame, 100,000 cards, p50 / p95",
+            format!(
+                "{} / {} ms",
+                short(moves.median()),
+                short(moves.percent(95))
+            ),
         ),
     ]
 }
