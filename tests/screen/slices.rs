@@ -173,15 +173,26 @@ fn what_is_found_in_bodies_shows_when_all_were_asked_again() {
         "{}",
         frame(&desk)
     );
-    // What is shown stays while it is worked out anew.
-    desk.report(found(CARDS + 2));
+}
+
+#[test]
+fn what_is_shown_stays_while_it_is_worked_out_anew() {
+    let board = without_bodies(&large(&[], &[2], &[]));
+    let mut desk = Desk::new(board, (120, 24));
+    desk.press("/needle");
+    rest(&mut desk);
+    assert_eq!(desk.at(), "needle middle 2");
+    let last = CardId(i64::try_from(3 * CARDS).unwrap());
+    let found = HashSet::from([CardId(1), last]);
+    desk.report(Report::Found("needle".to_owned(), found));
     assert!(desk.model.is_sifting());
     let meanwhile = frame(&desk);
-    assert!(meanwhile.contains("left 1 "), "{meanwhile}");
+    assert!(meanwhile.contains("1 of 12000 cards"), "{meanwhile}");
+    assert!(!meanwhile.contains("left 1 "), "{meanwhile}");
     rest(&mut desk);
-    assert!(
-        frame(&desk).contains("1 of 12000 cards"),
-        "{}",
-        frame(&desk)
-    );
+    assert_eq!(desk.at(), "needle middle 2");
+    let whole = frame(&desk);
+    assert!(whole.contains("3 of 12000 cards"), "{whole}");
+    assert!(whole.contains("left 1 "), "{whole}");
+    assert!(whole.contains("right 4000"), "{whole}");
 }

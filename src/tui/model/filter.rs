@@ -72,11 +72,10 @@ impl Model {
             return;
         };
         filter.asked.take_if(|asked| *asked == text);
-        let is_wanted = filter.query.texts().contains(&text.as_str());
-        let mut about: Vec<CardId> = cards.iter().copied().collect();
-        about.extend(filter.found.insert(text, cards).unwrap_or_default());
-        if is_wanted && !about.is_empty() {
-            self.sift_anew(about);
+        let is_news = !cards.is_empty() && filter.query.texts().contains(&text.as_str());
+        filter.found.insert(text.clone(), cards);
+        if is_news {
+            self.sift_anew(text);
         }
     }
 

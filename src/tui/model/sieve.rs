@@ -27,11 +27,30 @@ pub(super) struct Sieve {
     /// A card that is shown even when it is not found.
     keep: Option<CardId>,
     /// The cards that are asked, if not all: the others say what they said last.
-    only: Option<Cards>,
+    only: Option<Only>,
     /// Whether what it has found so far is shown.
     is_seen: bool,
-    /// The cards that would say something else by now, if they were asked before.
-    again: Cards,
+    /// What was found in bodies since it began: who has it would say something else by now.
+    again: Vec<String>,
+}
+
+/// Some cards that are asked.
+#[derive(Debug)]
+struct Only {
+    cards: Cards,
+    /// And those that have one of these texts in the body that is left in the file.
+    having: Vec<String>,
+}
+
+impl Only {
+    fn has(&self, card: CardId, model: &Model) -> bool {
+        let found = model.view.filter.as_ref().map(|filter| &filter.found);
+        let has = |text: &String| {
+            let cards = found.and_then(|found| found.get(text));
+            cards.is_some_and(|cards| cards.contains(&card))
+        };
+        self.cards.contains(&card) || self.having.iter().any(has)
+    }
 }
 
 /// A column of which some cards were asked.
@@ -80,9 +99,9 @@ impl Sieve {
         let found = self.found.entry(asked.column).or_default();
         for card in cards {
             let is_found = match &self.only {
-                Some(only) if !only.contains(card) => {
+                Some(only) if !only.has(*card, model) => {
                     // They may stand elsewhere by now.
-                    let is_asked = |last: &&CardId| only.contains(*last);
+                    let is_asked = |last: &&CardId| only.has(**last, model);
                     asked.shown += last[asked.shown..].iter().take_while(is_asked).count();
                     let said = last.get(asked.shown) == Some(card);
                     asked.shown += usize::from(said);
@@ -121,7 +140,8 @@ impl Model {
         let sieve = match about {
             About::Cards(mut cards) if !was_sifting && self.asks_each_card() => {
                 cards.extend(keep);
-                self.sieve_of(cards)
+                let having = Vec::new();
+                self.sieve_of(Only { cards, having })
             }
             _ => self.sieve(),
         };
@@ -149,12 +169,12 @@ impl Model {
         self.sift(sieve, heirs, SLICE);
     }
 
-    /// Works out anew what is shown, since more is known of what these cards say.
-    pub(super) fn sift_anew(&mut self, about: impl IntoIterator<Item = CardId>) {
-        let cards = about.into_iter();
+    /// Works out anew what is shown, since it is known by now which cards have a text in the body that is left in the
+    /// file.
+    pub(super) fn sift_anew(&mut self, text: String) {
         match &mut self.view.sieve {
-            Some(sieve) => sieve.again.extend(cards),
-            None => self.sift(self.sieve_of(cards.collect()), &self.heirs(), SLICE),
+            Some(sieve) => sieve.again.push(text),
+            None => self.sift(self.sieve_having(vec![text]), &self.heirs(), SLICE),
         }
     }
 
@@ -189,7 +209,7 @@ impl Model {
             self.go_to_hit();
         }
         if !again.is_empty() {
-            self.view.sieve = Some(self.sieve_of(again));
+            self.view.sieve = Some(self.sieve_having(again));
         }
     }
 
@@ -227,16 +247,22 @@ impl Model {
             keep: None,
             only: None,
             is_seen: false,
-            again: Cards::default(),
+            again: Vec::new(),
         }
     }
 
+    /// Returns a sieve that asks the cards that have these texts in the body that is left in the file.
+    fn sieve_having(&self, having: Vec<String>) -> Sieve {
+        let cards = Cards::default();
+        self.sieve_of(Only { cards, having })
+    }
+
     /// Returns a sieve that asks these cards, and the one that was not asked because it was kept.
-    fn sieve_of(&self, mut cards: Cards) -> Sieve {
-        cards.extend(self.view.kept);
+    fn sieve_of(&self, mut only: Only) -> Sieve {
+        only.cards.extend(self.view.kept);
         Sieve {
             // What stands in another order cannot be gone through beside the board.
-            only: self.view.has_no_order().then_some(cards),
+            only: self.view.has_no_order().then_some(only),
             ..self.sieve()
         }
     }
