@@ -9,12 +9,14 @@
 //!
 //! The keeper thread writes what the user sets on the screen into the configuration.
 //!
-//! The first frame is drawn from a glance at the board: the columns, their counts and their top cards. The store thread
-//! then reads the board whole; what is typed meanwhile waits for it.
+//! The first frame is drawn from a glance at the board: the columns, their counts and their top cards. Then those threads
+//! begin that it can do without. The store thread reads the board whole; what is typed meanwhile waits for it.
 //!
 //! main blocks on the inbox, input in the terminal's read, signals in the signal pipe, hang-up in a poll of the
 //! terminal, store on the disk and the lock, keeper on the disk, errands (other boards, and how this one is looked at)
-//! on what it is sent and the disk, hooks on what the store thread wrote and on the process that runs them. Nothing ticks: main waits with a limit only while the model wants to be woken.
+//! on what it is sent and the disk, hooks on what the store thread wrote and on the process that runs them. Nothing
+//! ticks: main waits with a limit only while the model wants to be woken, and does not wait while a search has cards to
+//! ask.
 //!
 //! Another board takes the place of this one when nothing of this one is under way.
 
