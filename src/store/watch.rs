@@ -295,3 +295,21 @@ impl Ears {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slow_look_is_taken_among_ever_so_many_notices() {
+        let mut schedule = Schedule::new();
+        schedule.notice();
+        assert!(!schedule.looked(), "it was just now");
+        // As if a second had passed, in which there was always another notice.
+        schedule.slow -= NET;
+        schedule.notice();
+        assert!(schedule.looked());
+        schedule.notice();
+        assert!(!schedule.looked());
+    }
+}

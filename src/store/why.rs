@@ -1,5 +1,8 @@
 //! Why something could not be done, as data: the command line says it in English, the screen in its language.
 
+mod saying;
+mod unfit;
+
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -7,6 +10,11 @@ use std::path::PathBuf;
 
 use super::{Busy, Damaged, NoBoard, Unsure};
 use crate::edit::Refusal;
+
+pub(crate) use saying::{Saying, because};
+pub use unfit::Unfit;
+
+use saying::Because;
 
 /// Why something could not be done: each cause is there because of the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,55 +188,6 @@ pub enum Doing {
     Run,
 }
 
-/// Why a file cannot be opened as a board.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[cfg_attr(test, derive(strum::EnumCount))]
-pub enum Unfit {
-    /// A folder.
-    #[error("it is a directory")]
-    Folder,
-    /// A device, a pipe.
-    #[error("it is not an ordinary file")]
-    Special,
-    /// Nothing is in it.
-    #[error("it is empty; remove it and run `walboard init`")]
-    Empty,
-    /// SQLite names the log after the path.
-    #[error("it has several names (hard links); a board can have only one")]
-    Names,
-    /// No database, or one that cannot be read.
-    #[error("it cannot be read as a board")]
-    Unreadable,
-    /// A database without tables of ours.
-    #[error("it is a database, but not a board")]
-    Database,
-    /// Whoever made it was interrupted.
-    #[error("it is a board that was never finished; remove it and run `walboard init`")]
-    Unfinished,
-    /// It bears the mark of another program.
-    #[error("it is another program's database (application id {0:#x})")]
-    Foreign(i32),
-    /// The tables are old, and may not be written.
-    #[error(
-        "its tables are from an older walboard (version {version}) and must be brought up to date by somebody who may write it: {why}"
-    )]
-    Old {
-        /// Their version.
-        version: i32,
-        /// Why they may not be written.
-        why: Why,
-    },
-    /// The tables are old, and others were writing all the time.
-    #[error("its tables are from an older walboard, and it is too busy to bring them up to date")]
-    OldAndBusy,
-    /// A table is empty that never is.
-    #[error("it has no title: its tables are damaged")]
-    Untitled,
-    /// The path led to another file a moment ago.
-    #[error("it was replaced while it was being opened; try again")]
-    Moving,
-}
-
 /// Why the system does not tell of changes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(test, derive(strum::EnumCount))]
@@ -337,38 +296,6 @@ impl From<&io::Error> for Cause {
         };
         Self::System(known, error.to_string())
     }
-}
-
-impl From<Unfit> for Cause {
-    fn from(unfit: Unfit) -> Self {
-        Self::Unfit(unfit)
-    }
-}
-
-/// An error, with what could not be done because of it.
-#[derive(Debug, thiserror::Error)]
-#[error("{cause}")]
-struct Because {
-    cause: Cause,
-    source: anyhow::Error,
-}
-
-/// Says what could not be done because of an error, as `context` does, so that it can be told from other words.
-pub(crate) trait Saying<T> {
-    /// Returns the error with that before it.
-    fn saying(self, cause: impl FnOnce() -> Cause) -> anyhow::Result<T>;
-}
-
-impl<T, E: Into<anyhow::Error>> Saying<T> for Result<T, E> {
-    fn saying(self, cause: impl FnOnce() -> Cause) -> anyhow::Result<T> {
-        self.map_err(|error| because(cause(), error))
-    }
-}
-
-/// Returns an error with what could not be done because of it.
-pub(crate) fn because(cause: Cause, error: impl Into<anyhow::Error>) -> anyhow::Error {
-    let source = error.into();
-    Because { cause, source }.into()
 }
 
 fn rescued(saved: &Result<String, Why>) -> String {

@@ -1,6 +1,5 @@
 //! Everything the screen knows: the board as I see it, the cursor, what is open on top, what is not saved yet.
 
-pub(crate) mod about;
 mod ages;
 pub(crate) mod arrange;
 mod bands;
@@ -25,6 +24,7 @@ mod sieve;
 mod start;
 pub(crate) mod story;
 pub(crate) mod texts;
+pub(crate) mod touched;
 pub(crate) mod unread;
 pub(crate) mod wanted;
 

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use crate::board::{Card, CardId, Column, ColumnId, Numbers};
 use crate::tui::model::Model;
-use crate::tui::model::about::About;
 use crate::tui::model::filter::Filter;
 use crate::tui::model::lanes::{By, Lane};
 use crate::tui::model::order::Order;
 use crate::tui::model::sieve::Sieve;
+use crate::tui::model::touched::Touched;
 
 /// How this person looks at the board, and what comes of it.
 #[derive(Debug, Default)]
@@ -76,10 +76,9 @@ impl Model {
             let column = self.board.column(column);
             return column.map_or(&[], Column::cards);
         }
-        if let Some(found) = self.view.sieve.as_ref().and_then(Sieve::seen) {
-            return found.get(&column).map_or(&[], Vec::as_slice);
-        }
-        self.view.last(column)
+        let sieve = self.view.sieve.as_ref();
+        let seen = sieve.and_then(|sieve| sieve.seen(column));
+        seen.unwrap_or(self.view.last(column))
     }
 
     /// Returns where a card stands among those shown in its column.
@@ -122,11 +121,11 @@ impl Model {
     /// Works out again what is shown. A card that is kept is shown even when the search does not find it, so that
     /// nobody's change takes it away from under the cursor.
     pub(crate) fn arrange(&mut self, keep: Option<CardId>) {
-        self.arrange_about(About::More, keep);
+        self.arrange_touched(Touched::all(), keep);
     }
 
     /// Shows what was found, in the order that is wished.
-    pub(super) fn show(&mut self, found: HashMap<ColumnId, Vec<CardId>>) {
+    pub(super) fn show(&mut self, found: impl Iterator<Item = (ColumnId, Vec<CardId>)>) {
         let Self { board, view, .. } = self;
         let mut columns: Vec<(ColumnId, Vec<&Card>)> = Vec::new();
         view.columns.clear();

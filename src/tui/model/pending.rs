@@ -7,9 +7,9 @@ use crate::board::{Board, CardId};
 use crate::change::{Change, EditId, Stamp, Was};
 use crate::edit::{Act, Applied, Edit, Refusal, Takeback};
 use crate::tui::model::Model;
-use crate::tui::model::about::About;
 use crate::tui::model::overlay::Ask;
 use crate::tui::model::renumber::{Born, Numbers};
+use crate::tui::model::touched::Touched;
 use crate::tui::msg::Effect;
 
 /// What was asked of the store and is not done.
@@ -18,10 +18,7 @@ pub(crate) struct Pending {
     pub(crate) wish: Wish,
     /// What it touched was so before.
     were: Vec<Was>,
-    /// The cards it touches.
-    cards: Vec<CardId>,
-    /// Whether it touches more than cards.
-    is_wide: bool,
+    touched: Touched,
     /// What it makes; a guess until it is saved.
     pub(crate) born: Born,
     /// Whether its changes came with the news already.
@@ -58,8 +55,7 @@ impl Wish {
 impl Pending {
     /// Takes in what applying it brought.
     fn laid(&mut self, applied: Applied) {
-        self.cards = applied.changes.iter().filter_map(Change::card).collect();
-        self.is_wide = matches!(About::changes(&applied.changes), About::More);
+        self.touched = Touched::by(&applied.changes);
         self.born = Born::of(&applied.changes);
         self.were = applied.were;
     }
@@ -81,14 +77,14 @@ impl Model {
         if applied.changes.is_empty() {
             return Ok(false);
         }
-        let about = About::changes(&applied.changes);
         let mut pending = pending(Wish::Edit(edit), typed);
         pending.laid(applied);
+        let touched = pending.touched.clone();
         let card = self.cursor.card;
         let added = pending.born.card;
         self.push(pending);
         // A new card is shown, whatever is searched for.
-        self.arrange_about(about, added.or(card));
+        self.arrange_touched(touched, added.or(card));
         self.follow(&heirs);
         Ok(true)
     }
@@ -119,7 +115,7 @@ impl Model {
     pub(crate) fn is_pending(&self, card: CardId) -> bool {
         self.pending
             .iter()
-            .any(|pending| pending.cards.contains(&card) && !pending.landed)
+            .any(|pending| pending.touched.cards.contains(&card) && !pending.landed)
     }
 
     /// Tells whether the number of a card is still a guess.
@@ -152,30 +148,24 @@ impl Model {
     /// Lets the board be changed beneath my edits, and no more of it than that. The cursor stays on its card, or the card it lost is returned.
     pub(crate) fn beneath(
         &mut self,
-        mut about: About,
+        mut touched: Touched,
         change: impl FnOnce(&mut Board, &mut VecDeque<Pending>, &mut Numbers),
     ) -> Option<CardId> {
         let heirs = self.heirs();
-        about.add(&self.pending_about());
+        self.touch_pending(&mut touched);
         self.lift();
         let mut numbers = Numbers::default();
         change(&mut self.board, &mut self.pending, &mut numbers);
         self.lay(numbers);
-        about.add(&self.pending_about());
-        self.arrange_about(about, self.cursor.card);
+        self.touch_pending(&mut touched);
+        self.arrange_touched(touched, self.cursor.card);
         self.follow(&heirs)
     }
 
-    /// Returns what my edits that are not saved yet are about.
-    fn pending_about(&self) -> About {
-        match self.pending.iter().any(|pending| pending.is_wide) {
-            true => About::More,
-            false => About::cards(
-                self.pending
-                    .iter()
-                    .flat_map(|pending| &pending.cards)
-                    .copied(),
-            ),
+    /// Adds what my edits that are not saved yet touch.
+    fn touch_pending(&self, touched: &mut Touched) {
+        for pending in &self.pending {
+            touched.add(&pending.touched);
         }
     }
 
@@ -192,8 +182,7 @@ fn pending(wish: Wish, typed: Option<(Ask, String)>) -> Pending {
     Pending {
         wish,
         were: Vec::new(),
-        cards: Vec::new(),
-        is_wide: false,
+        touched: Touched::default(),
         born: Born::default(),
         landed: false,
         typed,
@@ -219,7 +208,7 @@ fn lay_one(
             // mine can meet a stranger.
             let nobody = -1 - i64::try_from(at).unwrap_or_default();
             pending.born = before.nowhere(nobody);
-            pending.cards.clear();
+            pending.touched = Touched::default();
         }
     }
     numbers.learn(&before, &pending.born);

@@ -5,13 +5,11 @@
 //! out anew, what stood there stays until all cards were asked. After a change only the cards are asked that it is
 //! about.
 
-use std::collections::HashMap;
-
 use crate::board::{Board, Card, CardId, Column, ColumnId};
 use crate::query::Context;
 use crate::tui::model::Model;
-use crate::tui::model::about::{About, Cards};
 use crate::tui::model::cursor::Heirs;
+use crate::tui::model::touched::{Cards, Touched};
 
 /// How many cards are asked in a slice: as many as take a few milliseconds.
 const SLICE: usize = 4_096;
@@ -22,7 +20,6 @@ const TURN: usize = 64;
 #[derive(Debug)]
 pub(super) struct Sieve {
     columns: Vec<Asked>,
-    found: HashMap<ColumnId, Vec<CardId>>,
     hits: usize,
     /// A card that is shown even when it is not found.
     keep: Option<CardId>,
@@ -61,12 +58,16 @@ struct Asked {
     cards: usize,
     /// How many of those that it showed last were passed.
     shown: usize,
+    /// Those that were found, from the top.
+    found: Vec<CardId>,
 }
 
 impl Sieve {
-    /// Returns what it has found so far, if that is shown.
-    pub(super) fn seen(&self) -> Option<&HashMap<ColumnId, Vec<CardId>>> {
-        self.is_seen.then_some(&self.found)
+    /// Returns what it has found so far in a column, if that is shown.
+    pub(super) fn seen(&self, column: ColumnId) -> Option<&[CardId]> {
+        let mut columns = self.columns.iter().filter(|_| self.is_seen);
+        let asked = columns.find(|asked| asked.column == column)?;
+        Some(&asked.found)
     }
 
     /// Tells whether all cards were asked.
@@ -96,7 +97,6 @@ impl Sieve {
         let cards = cards.get(asked.cards..).unwrap_or_default();
         let cards = &cards[..most.min(cards.len())];
         let last = model.view.last(asked.column);
-        let found = self.found.entry(asked.column).or_default();
         for card in cards {
             let is_found = match &self.only {
                 Some(only) if !only.has(*card, model) => {
@@ -114,7 +114,7 @@ impl Sieve {
             };
             self.hits += usize::from(is_found);
             if is_found || self.keep == Some(*card) {
-                found.push(*card);
+                asked.found.push(*card);
             }
         }
         asked.cards += cards.len();
@@ -131,19 +131,19 @@ impl Model {
     /// Tells whether nothing of that shows until all of them were.
     pub(crate) fn is_sifting_behind(&self) -> bool {
         let sieve = self.view.sieve.as_ref();
-        sieve.is_some_and(|sieve| sieve.seen().is_none())
+        sieve.is_some_and(|sieve| !sieve.is_seen)
     }
 
-    /// Works out again what is shown, as [`arrange`](Self::arrange) does, when no more has changed than that.
-    pub(super) fn arrange_about(&mut self, about: About, keep: Option<CardId>) {
+    /// Works out again what is shown, as [`arrange`](Self::arrange) does, when no more was touched than that.
+    pub(super) fn arrange_touched(&mut self, touched: Touched, keep: Option<CardId>) {
         let was_sifting = self.view.sieve.take().is_some();
-        let sieve = match about {
-            About::Cards(mut cards) if !was_sifting && self.asks_each_card() => {
+        let sieve = match touched.more || was_sifting || !self.asks_each_card() {
+            true => self.sieve(),
+            false => {
+                let (mut cards, having) = (touched.cards, Vec::new());
                 cards.extend(keep);
-                let having = Vec::new();
                 self.sieve_of(Only { cards, having })
             }
-            _ => self.sieve(),
         };
         self.ask(Sieve { keep, ..sieve }, usize::MAX);
     }
@@ -225,7 +225,8 @@ impl Model {
         match is_through {
             true => {
                 self.view.kept = sieve.keep;
-                self.show(sieve.found);
+                let found = sieve.columns.into_iter();
+                self.show(found.map(|asked| (asked.column, asked.found)));
             }
             false => self.view.sieve = Some(sieve),
         }
@@ -239,10 +240,10 @@ impl Model {
             column,
             cards: 0,
             shown: 0,
+            found: Vec::new(),
         };
         Sieve {
             columns: columns.map(asked).collect(),
-            found: HashMap::new(),
             hits: 0,
             keep: None,
             only: None,

@@ -3,8 +3,8 @@
 use crate::board::CardId;
 use crate::tui::keymap::{Action, Found, Mode};
 use crate::tui::model::Model;
-use crate::tui::model::about::About;
 use crate::tui::model::filter::Filter;
+use crate::tui::model::touched::Touched;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
@@ -54,7 +54,7 @@ pub(super) fn is_for_the_editor(model: &Model) -> bool {
 
 /// Takes in a body that was asked for.
 pub(super) fn fetched(model: &mut Model, card: CardId, body: String) {
-    model.beneath(About::cards([card]), |board, _, _| {
+    model.beneath(Touched::card(card), |board, _, _| {
         board.bring_body(card, body)
     });
     let wanted = model.wanted.take_if(|wanted| wanted.card() == card);

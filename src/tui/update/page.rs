@@ -6,8 +6,8 @@ use crate::edit::{At, Place, Refusal};
 use crate::editor::Spoilt;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
-use crate::tui::model::about::About;
 use crate::tui::model::overlay::Ask;
+use crate::tui::model::touched::Touched;
 use crate::tui::model::wanted::Wanted;
 use crate::tui::msg::Effect;
 
@@ -45,7 +45,7 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Spoilt>) {
     };
     // The board may have been read again meanwhile, and the body left in the file.
     let (card, body) = (basis.card.id, basis.card.body.text().to_owned());
-    model.beneath(About::cards([card]), |board, _, _| {
+    model.beneath(Touched::card(card), |board, _, _| {
         board.bring_body(card, body)
     });
     match text {

@@ -5,11 +5,11 @@ use crate::change::Change;
 use crate::edit::Refusal;
 use crate::store::{Failure, Mode as Access, News, Report};
 use crate::tui::keymap::Action;
-use crate::tui::model::about::About;
 use crate::tui::model::notice::Deeds;
 use crate::tui::model::overlay::{Ask, Overlay};
 use crate::tui::model::pending::{self, Pending, Wish};
 use crate::tui::model::renumber::Born;
+use crate::tui::model::touched::Touched;
 use crate::tui::model::unread::Unread;
 use crate::tui::model::{Model, Waiting, deed};
 use crate::tui::msg::Effect;
@@ -21,7 +21,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
         Report::News(News::Nothing) => {}
         Report::News(News::Changes(changes)) => news(model, &changes),
         Report::News(News::Whole(board)) => {
-            let lost = model.beneath(About::More, |now, _, _| *now = board);
+            let lost = model.beneath(Touched::all(), |now, _, _| *now = board);
             model.unread = Unread::Unasked;
             sheet::forget(model);
             tidy(model);
@@ -64,7 +64,7 @@ pub(super) fn report(model: &mut Model, report: Report) {
 /// Lets changes in beneath my edits that are not saved yet.
 fn news(model: &mut Model, changes: &[Change]) {
     let mut misfit = false;
-    let lost = model.beneath(About::changes(changes), |board, pending, numbers| {
+    let lost = model.beneath(Touched::by(changes), |board, pending, numbers| {
         for change in changes {
             misfit |= board.absorb(change).is_err();
         }
@@ -131,7 +131,7 @@ fn done(model: &mut Model, done: Result<Vec<Change>, Failure>) {
         Ok(changes) => {
             let mut front = None;
             // Its changes came as news, unless the board was read whole meanwhile or all was so already.
-            model.beneath(About::cards([]), |_, pending, numbers| {
+            model.beneath(Touched::default(), |_, pending, numbers| {
                 front = pending.pop_front();
                 if let Some(front) = &front {
                     numbers.learn(&front.born, &Born::of(&changes));
@@ -196,7 +196,7 @@ fn fail(model: &mut Model, failure: Failure) {
     };
     let mut failed = None;
     let mut orphans = 0;
-    model.beneath(About::cards([]), |_, pending, _| {
+    model.beneath(Touched::default(), |_, pending, _| {
         failed = pending.pop_front();
         if let Some(failed) = &failed {
             orphans = pending::drop_orphans(pending, &failed.born);
