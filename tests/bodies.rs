@@ -76,6 +76,25 @@ fn bodies_stay_in_the_file_until_they_are_asked_for() {
 }
 
 #[test]
+fn bodies_that_cannot_be_read_are_answered_all_the_same() {
+    let board = board();
+    let (tell, reports) = mpsc::channel();
+    let requests = spawn(board.open("bob"), move |report| drop(tell.send(report))).unwrap();
+    wait(&reports, |report| {
+        matches!(report, Report::News(News::Whole(_))).then_some(())
+    });
+    let stranger = rusqlite::Connection::open(&board.path).unwrap();
+    let renamed = "ALTER TABLE card RENAME COLUMN body TO text";
+    stranger.execute_batch(renamed).unwrap();
+    requests.send(Request::Find("kettle".to_owned())).unwrap();
+    let found = wait(&reports, |report| match report {
+        Report::Found(_, cards) => Some(cards),
+        _ => None,
+    });
+    assert!(found.is_empty());
+}
+
+#[test]
 fn an_edit_of_a_card_whose_body_stayed_in_the_file_keeps_the_body() {
     let board = board();
     let (tell, reports) = mpsc::channel();

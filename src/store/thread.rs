@@ -4,7 +4,7 @@ mod here;
 mod past;
 mod talk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -228,10 +228,13 @@ impl Desk {
     }
 
     fn find(&mut self, text: String) {
-        match rows::having(&self.store.reader.conn, &text) {
-            Ok(cards) => (self.report)(Report::Found(text, cards)),
-            Err(err) => self.unread(err),
-        }
+        let found = rows::having(&self.store.reader.conn, &text);
+        // Who asked waits for an answer, and asks for nothing else until then.
+        let cards = found.unwrap_or_else(|err| {
+            self.unread(err);
+            HashSet::new()
+        });
+        (self.report)(Report::Found(text, cards));
     }
 
     /// Looks whether others have committed.

@@ -145,7 +145,8 @@ impl Model {
         self.renumber(&numbers);
     }
 
-    /// Lets the board be changed beneath my edits, and no more of it than that. The cursor stays on its card, or the card it lost is returned.
+    /// Lets the board be changed beneath my edits, and no more of it than that. The cursor stays on its card, or the card
+    /// it lost is returned.
     pub(crate) fn beneath(
         &mut self,
         mut touched: Touched,
