@@ -96,50 +96,93 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// Make a board
     Init(init::Init),
+    /// Add a card and print its number
     Add(add::Add),
+    /// List cards: by column on a terminal; into a pipe a line each with tabs, its number first
     List(list::List),
+    /// Show a card in full
     Show(show::Show),
+    /// Change cards; without an option the whole card is opened in $VISUAL, $EDITOR or vi
     Edit(edit::EditCard),
+    /// Move cards to a column
     Move(moving::Move),
+    /// Take cards off the board and keep them
     Archive(archive::Archive),
+    /// Take the topmost free card and print its number; exits 3 when none is left
     Claim(claim::Claim),
+    /// Keep a claimed card for longer
     Renew(claim::Renew),
+    /// Give a claimed card back, for others to claim
     Release(claim::Release),
+    /// Put archived cards back where they stood
     Restore(archive::Restore),
+    /// Delete cards for good; asks first
     Delete(archive::Delete),
+    /// Comment on a card
     Comment(comment::Comment),
+    /// Change the checklist of a card
     CheckItem(check_item::CheckItem),
+    /// Say why a card cannot go on
     Block(block::Block),
+    /// Let cards go on
     Unblock(block::Unblock),
+    /// Link a card with others
     Link(link::Link),
+    /// List and change the columns
     #[command(subcommand)]
     Column(column::Column),
+    /// List and change the labels of the whole board
     #[command(subcommand)]
     Label(label::Label),
+    /// Tell what happened, oldest first
     Log(log::Log),
+    /// Tell what happens while it happens: each change once, in order, until stopped
     Watch(log::Watch),
+    /// Take back my last change; refused when others have changed the same field since
     Undo(undo::Undo),
+    /// Bring back what my last undo took back
     Redo(undo::Redo),
+    /// Tell how work flows: how long cards take, how many are finished, how old the others are
     Stats(stats::Figures),
+    /// List the boards in the data folder, and the one that is used here
     Boards(boards::Boards),
+    /// List who has the board open, and the card that each one is about
     Who(who::Who),
+    /// Look whether the board and what it stands on are sound; exits 1 when something is wrong
     Check(check::Check),
+    /// Copy the board into a new file, safely while others write
     Backup(backup::Backup),
+    /// Save what can be read of a damaged board into a new one; the damaged file stays as it is
     Repair(repair::Repair),
+    /// Bring in cards from another tool's file or folder; what came before is not brought in twice
     Import(import::Import),
+    /// Write the board for another tool, or whole as JSON
     Export(export::Export),
+    /// Print what is set, and where each value comes from: as a file that sets the same
     Config(config::Config),
+    /// Say whether the programs beside a board may run after its changes; list those that do
     #[command(subcommand)]
     Hooks(hooks::HooksOf),
+    /// List the snapshots beside the board, take one, or make a board out of one
+    ///
+    /// The screen and `watch` take a snapshot when the newest is an hour old and the board has changed since. The last four
+    /// are kept, and the last one of each of the three days before.
     Snapshots(snapshots::Snapshots),
+    /// Keep a copy of a damaged board as it is, unless there is one
     #[command(hide = true)]
     KeepEvidence(evidence::KeepEvidence),
+    /// Run the hooks for changes that come on the standard input, a line each
     #[command(hide = true)]
     RunHooks(run_hooks::RunHooks),
+    /// Print what has a shell complete commands, columns, labels, people and card numbers
     Completions(completions::Completions),
+    /// Print the manual page, or write the pages of all commands into a folder
     Man(man::PrintMan),
+    /// Serve the board to an agent by the Model Context Protocol, on the standard input and output
     Mcp(mcp::Mcp),
 }
 
@@ -309,6 +352,23 @@ mod tests {
                 );
             }
             open.extend(command.get_subcommands());
+        }
+    }
+
+    #[test]
+    fn what_a_command_is_for_is_the_same_in_the_list_and_in_its_help() {
+        let listed = arguments();
+        let mut built = arguments();
+        built.build();
+        for command in listed.get_subcommands() {
+            let name = command.get_name();
+            let about = built.find_subcommand(name).unwrap().get_about();
+            assert!(command.get_about().is_some(), "{name}");
+            assert_eq!(
+                command.get_about().map(ToString::to_string),
+                about.map(ToString::to_string),
+                "{name}"
+            );
         }
     }
 

@@ -55,8 +55,8 @@ pub struct Config {
     pub done: Setting<String>,
     /// The keys of the user's own.
     pub own: Vec<Own>,
-    /// All keys, those among them.
-    pub keys: Keys,
+    /// All keys with those laid over them; `None` where there are none of the user's own.
+    laid: Option<Keys>,
     /// What is wrong in the file.
     pub problems: Vec<Problem>,
 }
@@ -199,7 +199,7 @@ impl Config {
             columns: Setting::default(columns),
             done: Setting::default(String::new()),
             own: Vec::new(),
-            keys: Keys::default(),
+            laid: None,
             problems: Vec::new(),
         };
         file::read(text, &mut config);
@@ -251,6 +251,11 @@ impl Config {
             }
         }
         (look, wrong)
+    }
+
+    /// Returns all keys, the user's own among them.
+    pub fn keys(&self) -> Keys {
+        self.laid.clone().unwrap_or_default()
     }
 
     /// Returns the language of the screen.

@@ -143,7 +143,7 @@ pub fn run(
         today: ahead.today.join().unwrap_or_default(),
         look,
         mouse: config.mouse.value,
-        keys: config.keys.clone(),
+        keys: config.keys(),
         words: ahead.words.join().unwrap_or_else(|_| config.words()),
         warnings,
         before: Before {

@@ -77,6 +77,23 @@ fn catching_up_gives_the_board_that_reading_gives() {
 }
 
 #[test]
+fn a_card_goes_and_comes_back_in_one_edit() {
+    let board = TestBoard::new();
+    let mut store = board.open("ann");
+    let card = card_of(&store.write(&add("Paint the fence")).unwrap());
+    let gone = store.write(&edit(Act::Delete(card))).unwrap();
+    let back = Act::Revert(Box::new(gone[0].diff.clone()));
+    store.write(&edit(back.clone())).unwrap();
+    let before = store.read().unwrap();
+    let mut both = edit(Act::Delete(card));
+    both.acts.push(back);
+    store.write(&both).unwrap();
+    let after = board.open("bob").read().unwrap();
+    assert_eq!(after.card(card).unwrap().title, "Paint the fence");
+    assert_eq!(after.cards().count(), before.cards().count());
+}
+
+#[test]
 fn an_edit_sent_twice_is_applied_once() {
     let board = TestBoard::new();
     let mut store = board.open("ann");

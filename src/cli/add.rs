@@ -15,7 +15,6 @@ use crate::board::{CardId, Priority};
 use crate::change::{Change, EditId};
 use crate::edit::{Act, At, Draft, DraftItem, Edit, Place, Refusal};
 
-/// Add a card and print its number
 #[derive(Debug, Args)]
 pub(super) struct Add {
     /// The title, one line of text

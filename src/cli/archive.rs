@@ -16,7 +16,6 @@ use crate::board::{Card, CardId};
 use crate::edit::{Act, Edit};
 use crate::text;
 
-/// Take cards off the board and keep them
 #[derive(Debug, Args)]
 pub(super) struct Archive {
     /// The cards' numbers
@@ -24,7 +23,6 @@ pub(super) struct Archive {
     cards: Vec<CardId>,
 }
 
-/// Put archived cards back where they stood
 #[derive(Debug, Args)]
 pub(super) struct Restore {
     /// The cards' numbers
@@ -32,7 +30,6 @@ pub(super) struct Restore {
     cards: Vec<CardId>,
 }
 
-/// Delete cards for good; asks first
 #[derive(Debug, Args)]
 pub(super) struct Delete {
     /// The cards' numbers

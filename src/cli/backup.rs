@@ -9,7 +9,6 @@ use super::global::Global;
 use super::out::{Line, Out};
 use super::progress::Progress;
 
-/// Copy the board into a new file, safely while others write
 #[derive(Debug, Args)]
 pub(super) struct Backup {
     /// The new file

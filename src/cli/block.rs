@@ -9,7 +9,6 @@ use super::values;
 use crate::board::{CardId, Detail};
 use crate::edit::{Act, Edit};
 
-/// Say why a card cannot go on
 #[derive(Debug, Args)]
 pub(super) struct Block {
     /// The card's number
@@ -20,7 +19,6 @@ pub(super) struct Block {
     reason: String,
 }
 
-/// Let cards go on
 #[derive(Debug, Args)]
 pub(super) struct Unblock {
     /// The cards' numbers

@@ -13,7 +13,6 @@ use super::out::{Line, Out, Style};
 use crate::store::{Options, Store};
 use crate::tui::Shelf;
 
-/// List the boards in the data folder, and the one that is used here
 #[derive(Debug, Args)]
 pub(super) struct Boards {}
 

@@ -8,7 +8,6 @@ use super::global::Global;
 use super::out::{Line, Out, Style};
 use crate::store::health::Verdict;
 
-/// Look whether the board and what it stands on are sound; exits 1 when something is wrong
 #[derive(Debug, Args)]
 pub(super) struct Check {}
 

@@ -9,7 +9,6 @@ use super::values;
 use crate::board::{CardId, ItemId};
 use crate::edit::{Act, Edit, ItemAct, Slot};
 
-/// Change the checklist of a card
 #[derive(Debug, Args)]
 pub(super) struct CheckItem {
     /// The card's number

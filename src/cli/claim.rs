@@ -16,7 +16,6 @@ use crate::edit::{Act, ClaimAct, Edit};
 use crate::query::Query;
 use crate::store::Wanted;
 
-/// Take the topmost free card and print its number; exits 3 when none is left
 #[derive(Debug, Args)]
 pub(super) struct Claim {
     /// What the card must be like, as in list: words, +label, !high, due<fri
@@ -75,7 +74,6 @@ impl Claim {
     }
 }
 
-/// Keep a claimed card for longer
 #[derive(Debug, Args)]
 pub(super) struct Renew {
     /// The card's number
@@ -95,7 +93,6 @@ impl Renew {
     }
 }
 
-/// Give a claimed card back, for others to claim
 #[derive(Debug, Args)]
 pub(super) struct Release {
     /// The card's number

@@ -12,7 +12,6 @@ use crate::edit::{Act, Along, Edit, Flaw, Refusal};
 use crate::format::json::ColumnJson;
 use crate::store::Store;
 
-/// List and change the columns
 #[derive(Debug, Subcommand)]
 pub(super) enum Column {
     /// List the columns with their cards and limits

@@ -10,7 +10,6 @@ use super::values;
 use crate::board::{CardId, CommentId};
 use crate::edit::{Act, CommentAct, Edit};
 
-/// Comment on a card
 #[derive(Debug, Args)]
 pub(super) struct Comment {
     /// The card's number

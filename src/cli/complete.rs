@@ -35,7 +35,12 @@ pub(super) fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
         true => quoted,
         false => str::to_owned,
     };
-    let complete = CompleteEnv::with_factory(|| offer(super::arguments(), write)).var(ASKED);
+    let arguments = || {
+        let mut all = super::arguments();
+        all.build();
+        offer(all, write)
+    };
+    let complete = CompleteEnv::with_factory(arguments).var(ASKED);
     complete.try_complete(args, here.as_deref())
 }
 

@@ -8,7 +8,6 @@ use clap_complete::env::Shells;
 use super::complete::ASKED;
 use super::out::Out;
 
-/// Print what has a shell complete commands, columns, labels, people and card numbers
 #[derive(Debug, Args)]
 pub(super) struct Completions {
     /// The shell

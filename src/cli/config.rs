@@ -13,7 +13,6 @@ use crate::config::{self, Origin};
 use crate::tui::keymap::{Keys, Mode, spell};
 use crate::tui::words::{LANGUAGES, Words};
 
-/// Print what is set, and where each value comes from: as a file that sets the same
 #[derive(Debug, Args)]
 pub(super) struct Config {
     /// Print only where the file is, or would be
@@ -106,12 +105,13 @@ fn print(config: &config::Config, out: &mut Out) -> anyhow::Result<()> {
 }
 
 fn keys(config: &config::Config, page: &mut Page<'_>) -> anyhow::Result<()> {
+    let all = config.keys();
     page.blank()?;
     page.note("keys: letters, <enter>, <c-x> (Ctrl), <a-x> (Alt), <s-left> (Shift), one after the other as in gg;")?;
     page.note("\"none\" takes a key away")?;
     for mode in Mode::VARIANTS {
         page.section(&format!("keys.{}", mode.name()))?;
-        for line in config.keys.of(*mode) {
+        for line in all.of(*mode) {
             for key in &line.keys {
                 let from = origin(config, *mode, key);
                 let words = format!("{from}: {}", Words::english().does(line.binding));
@@ -119,7 +119,7 @@ fn keys(config: &config::Config, page: &mut Page<'_>) -> anyhow::Result<()> {
                 page.entry(&text(key), &action, &words)?;
             }
         }
-        for key in gone(&config.keys, *mode) {
+        for key in gone(&all, *mode) {
             let from = origin(config, *mode, &key);
             page.entry(&text(&key), &text("none"), &from)?;
         }
@@ -186,8 +186,9 @@ fn as_json(config: &config::Config) -> Value {
     }
     let color: &str = config.color.value.into();
     let ascii: &str = config.ascii.value.into();
+    let all = config.keys();
     let keys = Mode::VARIANTS.iter().flat_map(|mode| {
-        config.keys.of(*mode).flat_map(move |line| {
+        all.of(*mode).flat_map(move |line| {
             line.keys.iter().map(move |key| {
                 json!({
                     "mode": mode.name(),

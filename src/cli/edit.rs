@@ -11,7 +11,6 @@ use crate::board::due::When;
 use crate::board::{CardId, Detail, Priority};
 use crate::edit::{Act, Edit, Refusal};
 
-/// Change cards; without an option the whole card is opened in $VISUAL, $EDITOR or vi
 #[derive(Debug, Args)]
 pub(super) struct EditCard {
     /// The cards' numbers; the same becomes of each

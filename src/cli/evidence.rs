@@ -7,7 +7,6 @@ use clap::Args;
 use super::out::{Line, Out};
 use crate::store::evidence;
 
-/// Keep a copy of a damaged board as it is, unless there is one
 #[derive(Debug, Args)]
 pub(super) struct KeepEvidence {
     /// The board

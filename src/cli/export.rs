@@ -19,7 +19,6 @@ use crate::format::{Files, Format, Output};
 use crate::outline::Losses;
 use crate::store::Store;
 
-/// Write the board for another tool, or whole as JSON
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// What to write: json (everything), csv, markdown, taskell, obsidian, backlog, kanban-md, taskwarrior,

@@ -11,7 +11,6 @@ use super::out::{Line, Out, Style};
 use crate::hooks::{Distrust, Found, Hooks};
 use crate::state;
 
-/// Say whether the programs beside a board may run after its changes; list those that do
 #[derive(Debug, Subcommand)]
 pub(super) enum HooksOf {
     /// Let the programs in BOARD.hooks/ run after changes that you make

@@ -21,7 +21,6 @@ use crate::outline::Losses;
 use crate::store::Store;
 use crate::text;
 
-/// Bring in cards from another tool's file or folder; what came before is not brought in twice
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The file or folder; - is the standard input

@@ -11,7 +11,6 @@ use super::lookup;
 use super::out::{Line, Out};
 use crate::store::{NewBoard, Store};
 
-/// Make a board
 #[derive(Debug, Args)]
 pub(super) struct Init {
     /// A file, or a name in the data folder [default: --board, $WALBOARD, or walboard.db in this folder]

@@ -11,7 +11,6 @@ use crate::board::{Board, Paint};
 use crate::edit::{Act, Edit};
 use crate::text;
 
-/// List and change the labels of the whole board
 #[derive(Debug, Subcommand)]
 pub(super) enum Label {
     /// List the labels with their colours, and how many cards have them, archived ones included

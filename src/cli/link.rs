@@ -9,7 +9,6 @@ use super::values;
 use crate::board::{CardId, Relation};
 use crate::edit::{Act, Edit};
 
-/// Link a card with others
 #[derive(Debug, Args)]
 pub(super) struct Link {
     /// The card's number
@@ -24,7 +23,7 @@ pub(super) struct Link {
     remove: bool,
 }
 
-/// What a card is to others.
+// What a card is to others. A doc comment would become the help of the command.
 #[derive(Debug, Args)]
 #[group(id = "links", multiple = true)]
 pub(super) struct Links {

@@ -14,7 +14,6 @@ use crate::format::json::CardJson;
 use crate::query::{Context, Query};
 use crate::text;
 
-/// List cards: by column on a terminal; into a pipe a line each with tabs, its number first
 #[derive(Debug, Args)]
 pub(super) struct List {
     /// Which cards: words, #12, @me, +label, !high, due<fri, overdue, in:column, is:blocked (done, archived),

@@ -25,7 +25,6 @@ const PAGE: usize = 500;
 /// How long `watch` waits before it looks whether anybody still reads.
 const NAP: Duration = Duration::from_secs(1);
 
-/// Tell what happened, oldest first
 #[derive(Debug, Args)]
 pub(super) struct Log {
     /// To this card only
@@ -42,7 +41,6 @@ pub(super) struct Log {
     since: i64,
 }
 
-/// Tell what happens while it happens: each change once, in order, until stopped
 #[derive(Debug, Args)]
 pub(super) struct Watch {
     /// After the change of this number [default: from now on]

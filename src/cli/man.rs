@@ -9,7 +9,6 @@ use clap_mangen::Man;
 use super::examples;
 use super::out::Out;
 
-/// Print the manual page, or write the pages of all commands into a folder
 #[derive(Debug, Args)]
 pub(super) struct PrintMan {
     /// The folder to write to, such as /usr/local/share/man/man1

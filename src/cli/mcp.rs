@@ -24,7 +24,6 @@ use tools::Tools;
 /// How long the last changes may take to get to those who run the hooks.
 const LAST_HOOKS: Duration = Duration::from_secs(1);
 
-/// Serve the board to an agent by the Model Context Protocol, on the standard input and output
 #[derive(Debug, Args)]
 pub(super) struct Mcp {}
 

@@ -11,7 +11,6 @@ use crate::board::{CardId, Column};
 use crate::edit::{Act, At, Edit, Flaw, Place, Refusal};
 use crate::store::Store;
 
-/// Move cards to a column
 #[derive(Debug, Args)]
 pub(super) struct Move {
     /// The cards' numbers; they end up in this order
@@ -26,7 +25,7 @@ pub(super) struct Move {
     to: Spot,
 }
 
-/// The place in the column; the bottom unless told otherwise.
+// The place in the column; the bottom unless told otherwise. A doc comment would become the help of the command.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 struct Spot {

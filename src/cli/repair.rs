@@ -11,7 +11,6 @@ use super::progress::Progress;
 use crate::store::Store;
 use crate::store::repair::{Journal, Repaired, Salvaged};
 
-/// Save what can be read of a damaged board into a new one; the damaged file stays as it is
 #[derive(Debug, Args)]
 pub(super) struct Repair {
     /// The damaged board

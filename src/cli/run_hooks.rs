@@ -12,7 +12,6 @@ use super::global::Global;
 use super::out::Out;
 use crate::hooks::{Runner, Telling, Wrong};
 
-/// Run the hooks for changes that come on the standard input, a line each
 #[derive(Debug, Args)]
 pub(super) struct RunHooks {
     /// The board

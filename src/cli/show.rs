@@ -12,7 +12,6 @@ use crate::board::{Board, Card, CardId, due};
 use crate::edit::Refusal;
 use crate::format::json::CardJson;
 
-/// Show a card in full
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// The card's number

@@ -10,10 +10,6 @@ use super::out::{Line, Out, Style};
 use super::show::local;
 use crate::store::snapshots::{self, Snapshot};
 
-/// List the snapshots beside the board, take one, or make a board out of one
-///
-/// The screen and `watch` take a snapshot when the newest is an hour old and the board has changed since. The last four
-/// are kept, and the last one of each of the three days before.
 #[derive(Debug, Args)]
 pub(super) struct Snapshots {
     #[command(subcommand)]

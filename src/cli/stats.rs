@@ -14,7 +14,6 @@ use crate::stats::{self, DAYS_MAX, Meaning, Spread, Stats, When};
 /// How many of the oldest cards are listed.
 const OLDEST: usize = 10;
 
-/// Tell how work flows: how long cards take, how many are finished, how old the others are
 #[derive(Debug, Args)]
 pub(super) struct Figures {
     /// How many days back, today included

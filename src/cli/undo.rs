@@ -9,7 +9,6 @@ use crate::change::Change;
 use crate::edit::{Clash, Refusal, Takeback};
 use crate::store::Store;
 
-/// Take back my last change; refused when others have changed the same field since
 #[derive(Debug, Args)]
 pub(super) struct Undo {
     /// Only tell which changes would be taken back
@@ -25,7 +24,6 @@ pub(super) struct Undo {
     skip: bool,
 }
 
-/// Bring back what my last undo took back
 #[derive(Debug, Args)]
 pub(super) struct Redo {
     /// Bring it back also where others have changed the same field since

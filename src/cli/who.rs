@@ -7,7 +7,6 @@ use super::global::Global;
 use super::out::{Line, Out, Style};
 use crate::store::Session;
 
-/// List who has the board open, and the card that each one is about
 #[derive(Debug, Args)]
 pub(super) struct Who {}
 

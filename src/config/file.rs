@@ -15,10 +15,10 @@ use crate::tui::words::LANGUAGES;
 pub(super) fn read(text: &str, config: &mut Config) {
     let (table, mut reader) = Reader::parse(text);
     reader.whole(table.get_ref(), config);
-    // Most have no keys of their own, and the table is made whenever walboard is started.
+    // Most have no keys of their own, and the file is read whenever walboard is started.
     if !config.own.is_empty() {
         let (keys, wrong) = Keys::with(&config.own);
-        config.keys = keys;
+        config.laid = Some(keys);
         for (line, why) in wrong {
             reader.complain_of(line, Wrong::Key(why));
         }

@@ -27,7 +27,7 @@ fn without_a_file_all_is_as_it_was() {
     assert_eq!(config.color, Setting::default(Color::Auto));
     assert_eq!(config.editor, Setting::default("vi".to_owned()));
     assert_eq!(config.columns.value, ["To do", "Doing", "Done"]);
-    assert_eq!(config.keys, Keys::default());
+    assert_eq!(config.keys(), Keys::default());
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn what_is_set_is_known_with_its_line() {
         (&["A", "B"].map(str::to_owned)[..], Origin::Line(6))
     );
     let archive = Found::Action(Action::Archive);
-    assert_eq!(config.keys.find(Mode::Board, "x"), archive);
-    assert_eq!(config.keys.find(Mode::Card, "X"), archive);
+    assert_eq!(config.keys().find(Mode::Board, "x"), archive);
+    assert_eq!(config.keys().find(Mode::Card, "X"), archive);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn what_is_wrong_is_told_by_line_and_the_rest_counts() {
         said[5].contains("“boards”") && said[5].contains("board, card"),
         "{said:#?}"
     );
-    assert_eq!(config.keys.key(Action::Archive), "z");
+    assert_eq!(config.keys().key(Action::Archive), "z");
     assert_eq!(config.color, Setting::default(Color::Auto));
 }
 
@@ -89,7 +89,7 @@ fn what_is_wrong_is_told_by_line_and_the_rest_counts() {
 fn a_line_that_is_no_toml_costs_that_line() {
     let config = read("[screen]\ncolor = = 'x'\n[keys.board]\nx = 'archive'\nx = 'undo'\n");
     assert_eq!(lines(&config), [2, 5], "{:#?}", config.problems);
-    assert_eq!(config.keys.key(Action::Archive), "x");
+    assert_eq!(config.keys().key(Action::Archive), "x");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn the_example_in_the_readme_can_be_used() {
     let (_, after) = readme.split_once("```toml\n").expect("an example");
     let config = read(after.split_once("```").expect("its end").0);
     assert_eq!(config.problems, []);
-    assert_eq!(config.keys.key(Action::Undo), "^x");
+    assert_eq!(config.keys().key(Action::Undo), "^x");
 }
 
 #[test]

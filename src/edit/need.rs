@@ -14,9 +14,10 @@ pub enum Need {
     Card(CardId),
     /// That card, and what [`Need::From`] asks for the rank it has.
     Home(CardId),
-    /// The two cards on either side of a place, and the next ones outward.
+    /// The two cards on either side of a place, and the next ones outward: for where they stand, so that what they have
+    /// several of need not be there.
     Beside(Place),
-    /// The first two cards of the column that stand at the rank or below it.
+    /// The first two cards of the column that stand at the rank or below it, for where they stand.
     From(ColumnId, Rank),
     /// All cards of the column, archived ones included.
     All(ColumnId),
@@ -26,7 +27,7 @@ pub enum Need {
     Upstream(CardId, LinkKind),
     /// All cards with that label, archived ones included.
     Labelled(String),
-    /// The last two cards of every column.
+    /// The last two cards of every column, for where they stand.
     Bottoms,
     /// The card that an import took from there.
     Source(String),

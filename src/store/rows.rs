@@ -26,6 +26,7 @@ pub(super) use free::{free_card, leased_before};
 pub(super) use glance::glance;
 pub(super) use save::{save, save_whole};
 
+use find::Wanted;
 use lists::Lists;
 
 const CARD: &str =
@@ -63,18 +64,20 @@ fn all(conn: &Connection, body: &str) -> rusqlite::Result<Board> {
 
 /// Reads all columns, and just the cards that are needed.
 pub(super) fn part(conn: &Connection, needs: &[Need]) -> rusqlite::Result<Board> {
-    let mut ids = BTreeSet::new();
+    let mut wanted = Wanted::default();
     for need in needs {
-        find::find(conn, need, &mut ids)?;
+        find::find(conn, need, &mut wanted)?;
     }
     let mut query =
         conn.prepare_cached(&format!("SELECT {CARD}, {BODY} FROM card WHERE id = ?1"))?;
-    let mut cards = Vec::with_capacity(ids.len());
-    for id in ids {
+    let mut cards = Vec::new();
+    for id in wanted.whole.union(&wanted.beside) {
         let Some(mut card) = query.query_row([id], card).optional()? else {
             continue;
         };
-        Lists::of(conn, card.id)?.put_into(&mut card);
+        if wanted.whole.contains(id) {
+            Lists::of(conn, card.id)?.put_into(&mut card);
+        }
         cards.push(card);
     }
     board(conn, cards)

@@ -100,7 +100,7 @@ fn rest(config: &Config) -> impl PartialEq + std::fmt::Debug {
         config.editor.value.clone(),
         config.color.value,
         config.columns.value.clone(),
-        config.keys.clone(),
+        config.keys(),
         own,
     )
 }

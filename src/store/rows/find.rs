@@ -8,13 +8,18 @@ use super::text;
 use crate::board::{CardId, ColumnId, Rank};
 use crate::edit::{At, LINKS_MAX, Need, Place};
 
+/// The numbers of the cards that are needed.
+#[derive(Default)]
+pub(super) struct Wanted {
+    /// With all they have.
+    pub(super) whole: BTreeSet<i64>,
+    /// For where they stand: what they have several of is not asked for.
+    pub(super) beside: BTreeSet<i64>,
+}
+
 /// Finds the numbers of the cards that are needed. A place needs two cards on either side: the nearer one may be the
 /// very card that moves.
-pub(super) fn find(
-    conn: &Connection,
-    need: &Need,
-    ids: &mut BTreeSet<i64>,
-) -> rusqlite::Result<()> {
+pub(super) fn find(conn: &Connection, need: &Need, wanted: &mut Wanted) -> rusqlite::Result<()> {
     const FIRST: &str =
         "SELECT id FROM card WHERE column_id = ?1 AND archived = 0 ORDER BY rank, id LIMIT 2";
     const LAST: &str = "SELECT id FROM card WHERE column_id = ?1 AND archived = 0 ORDER BY rank DESC, id DESC LIMIT 2";
@@ -27,58 +32,62 @@ pub(super) fn find(
     const UPSTREAM: &str = "WITH RECURSIVE up (id) AS (
            VALUES (?1) UNION SELECT card_id FROM card_link, up WHERE other_id = up.id AND kind = ?2 LIMIT ?3
          ) SELECT id FROM up";
-    let mut gather = |sql: &str, id: i64| gather(conn, sql, [id], ids);
+    let Wanted { whole, beside } = wanted;
     match need {
         Need::Card(card) => {
-            ids.insert(card.0);
+            whole.insert(card.0);
         }
         Need::Home(card) => {
-            ids.insert(card.0);
+            whole.insert(card.0);
             let mut query =
                 conn.prepare_cached("SELECT column_id, rank FROM card WHERE id = ?1")?;
             let spot = query.query_row([card.0], |row| Ok((ColumnId(row.get(0)?), text(row, 1)?)));
             if let Some((column, rank)) = spot.optional()? {
-                find(conn, &Need::From(column, Rank::stored(&rank)), ids)?;
+                find(conn, &Need::From(column, Rank::stored(&rank)), wanted)?;
             }
         }
         Need::Beside(Place { column, at }) => match at {
-            At::Top => gather(FIRST, column.0)?,
-            At::Bottom => gather(LAST, column.0)?,
+            At::Top => gather(conn, FIRST, [column.0], beside)?,
+            At::Bottom => gather(conn, LAST, [column.0], beside)?,
             At::Before(card) | At::After(card) => {
-                gather(ABOVE, card.0)?;
-                gather(BELOW, card.0)?;
+                gather(conn, ABOVE, [card.0], beside)?;
+                gather(conn, BELOW, [card.0], beside)?;
                 // Where the card goes if its neighbour has left.
-                gather(LAST, column.0)?;
-                ids.insert(card.0);
+                gather(conn, LAST, [column.0], beside)?;
+                beside.insert(card.0);
             }
         },
         Need::From(column, rank) => {
             // Three, because the first may be the card that comes back.
             const FROM: &str = "SELECT id FROM card
                 WHERE column_id = ?1 AND archived = 0 AND rank >= ?2 ORDER BY rank, id LIMIT 3";
-            self::gather(conn, FROM, (column.0, rank.as_str()), ids)?;
+            gather(conn, FROM, (column.0, rank.as_str()), beside)?;
         }
-        Need::All(column) => gather("SELECT id FROM card WHERE column_id = ?1", column.0)?,
+        Need::All(column) => {
+            const ALL: &str = "SELECT id FROM card WHERE column_id = ?1";
+            gather(conn, ALL, [column.0], whole)?;
+        }
         Need::Linked(card) => {
-            gather("SELECT card_id FROM card_link WHERE other_id = ?1", card.0)?;
-            ids.insert(card.0);
+            const LINKED: &str = "SELECT card_id FROM card_link WHERE other_id = ?1";
+            gather(conn, LINKED, [card.0], whole)?;
+            whole.insert(card.0);
         }
         Need::Upstream(card, kind) => {
             // One more than may be, so that it can be seen that they are too many.
             let most = i64::try_from(LINKS_MAX + 1).unwrap_or(i64::MAX);
-            self::gather(conn, UPSTREAM, (card.0, kind.name(), most), ids)?;
+            gather(conn, UPSTREAM, (card.0, kind.name(), most), whole)?;
         }
         Need::Bottoms => {
             const COLUMNS: &str = "SELECT id FROM board_column";
             let mut columns = BTreeSet::new();
-            self::gather(conn, COLUMNS, [], &mut columns)?;
+            gather(conn, COLUMNS, [], &mut columns)?;
             for column in columns {
-                self::gather(conn, LAST, [column], ids)?;
+                gather(conn, LAST, [column], beside)?;
             }
         }
         Need::Source(source) => {
             const SOURCE: &str = "SELECT id FROM card WHERE source = ?1";
-            self::gather(conn, SOURCE, [source], ids)?;
+            gather(conn, SOURCE, [source], whole)?;
         }
         Need::SourceUpstream(source, kind) => {
             const UPSTREAM: &str = "WITH RECURSIVE up (id) AS (
@@ -86,11 +95,11 @@ pub(super) fn find(
                    UNION SELECT card_id FROM card_link, up WHERE other_id = up.id AND kind = ?2 LIMIT ?3
                  ) SELECT id FROM up";
             let most = i64::try_from(LINKS_MAX + 1).unwrap_or(i64::MAX);
-            self::gather(conn, UPSTREAM, (source, kind.name(), most), ids)?;
+            gather(conn, UPSTREAM, (source, kind.name(), most), whole)?;
         }
         Need::Labelled(label) => {
             const LABELLED: &str = "SELECT card_id FROM card_label WHERE label = ?1";
-            self::gather(conn, LABELLED, [label], ids)?;
+            gather(conn, LABELLED, [label], whole)?;
         }
     }
     Ok(())

@@ -14,6 +14,8 @@ use crate::change::{Change, Diff};
 struct Touched {
     /// The card is new.
     born: bool,
+    /// The card went: when it is new as well, it came back in the same edit, and its row is still there.
+    gone: bool,
     /// The columns of its row.
     columns: BTreeSet<&'static str>,
     labels: bool,
@@ -55,6 +57,7 @@ pub(in crate::store) fn save(
             Diff::Card(touch) => {
                 let touched = cards.entry(touch.id).or_default();
                 touched.born |= touch.before.is_none();
+                touched.gone |= touch.after.is_none();
                 let fields = touch.before.iter().chain(&touch.after).flatten();
                 fields.for_each(|field| touched.note(field));
             }
@@ -69,7 +72,7 @@ pub(in crate::store) fn save(
     }
     for (id, touched) in &cards {
         match board.card(*id) {
-            Some(card) if touched.born => insert_card(conn, card)?,
+            Some(card) if touched.born => insert_card(conn, card, touched.gone)?,
             Some(card) => update_card(conn, card, touched)?,
             None => run(conn, "DELETE FROM card WHERE id = ?1", [id.0])?,
         }
@@ -96,7 +99,7 @@ pub(in crate::store) fn save_whole(conn: &Connection, board: &Board) -> rusqlite
     let mut cards: Vec<&Card> = board.cards().collect();
     cards.sort_unstable_by_key(|card| card.id);
     for card in &cards {
-        insert_card(conn, card)?;
+        insert_card(conn, card, false)?;
     }
     for card in cards {
         let mut touched = Touched::default();
@@ -151,17 +154,22 @@ fn save_label(conn: &Connection, label: &str, color: Option<Paint>) -> rusqlite:
     }
 }
 
-/// Writes a new card's row. It may be there already: a card can go and come back in one edit.
-fn insert_card(conn: &Connection, card: &Card) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO card (id, title, column_id, rank, archived, assignee, priority, due, blocked, lease, source,
-             rev, created, updated, entered, previous_id, last_item, last_comment, body)
+/// Writes a new card's row, over the one that is there if it is so: to allow for that always would be to have SQLite plan
+/// both.
+fn insert_card(conn: &Connection, card: &Card, is_there: bool) -> rusqlite::Result<()> {
+    const INSERT: &str = "INSERT INTO card (id, title, column_id, rank, archived, assignee, priority, due, blocked,
+             lease, source, rev, created, updated, entered, previous_id, last_item, last_comment, body)
          VALUES (:id, :title, :column, :rank, :archived, :assignee, :priority, :due, :blocked, :lease, :source,
-             :rev, :created, :updated, :entered, :previous, :last_item, :last_comment, :body)
-         ON CONFLICT (id) DO UPDATE SET
+             :rev, :created, :updated, :entered, :previous, :last_item, :last_comment, :body)";
+    const OVER: &str = "ON CONFLICT (id) DO UPDATE SET
              title = :title, column_id = :column, rank = :rank, archived = :archived, assignee = :assignee,
              priority = :priority, due = :due, blocked = :blocked, lease = :lease, source = :source, rev = :rev,
              created = :created, updated = :updated, entered = :entered, previous_id = :previous,
              last_item = :last_item, last_comment = :last_comment, body = :body";
+    let sql = match is_there {
+        true => &format!("{INSERT} {OVER}"),
+        false => INSERT,
+    };
     let params = named_params! {
         ":id": card.id.0,
         ":title": card.title,
