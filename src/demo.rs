@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{ToSpan as _, Zoned};
 use tempfile::TempDir;
 
 use crate::board::{CardId, ColumnId, Paint, Priority};
 use crate::change::{Actor, EditId};
+use crate::clock;
 use crate::edit::{Act, At, Draft, DraftItem, Edit, Place};
 use crate::store::{NewBoard, Options, Store};
 use cards::{CARDS, Sample};
@@ -69,7 +70,7 @@ pub fn make() -> anyhow::Result<Demo> {
         shared: false,
     };
     drop(Store::create(&path, &new, acting_as("ana"))?);
-    fill(&path, Zoned::now().date())?;
+    fill(&path, clock::today())?;
     Ok(Demo {
         path,
         _folder: folder,

@@ -39,6 +39,7 @@
 pub mod board;
 pub mod change;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod edit;

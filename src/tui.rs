@@ -23,15 +23,14 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc;
-use std::thread::{self, JoinHandle};
 
 use anyhow::Context;
 use crossterm::event::Event;
-use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::change::Actor;
+use crate::clock;
 use crate::config::Config;
 use crate::hooks::{Apart, Hooks};
 use crate::state;
@@ -63,7 +62,6 @@ use errands::Opened;
 use model::{Before, Model, Start};
 use msg::Msg;
 use term::Screen;
-use words::Words;
 
 pub use errands::Shelf;
 
@@ -83,32 +81,6 @@ enum Incoming {
     Deaf,
 }
 
-/// What the first frame needs besides the board: looked for while the board is opened.
-#[derive(Debug)]
-pub struct Ahead {
-    today: JoinHandle<Date>,
-    words: JoinHandle<&'static Words>,
-}
-
-impl Ahead {
-    /// Begins to read the words of the screen and to look for the time zone, each of which takes as long as opening the
-    /// board.
-    ///
-    /// # Errors
-    /// When the system has no thread left.
-    pub fn begin(config: &Config) -> anyhow::Result<Self> {
-        let language = config.language();
-        let begin = || {
-            let thread = |name: &str| thread::Builder::new().name(name.to_owned());
-            Ok::<_, std::io::Error>(Self {
-                today: thread("zone").spawn(|| Zoned::now().date())?,
-                words: thread("words").spawn(|| language.words())?,
-            })
-        };
-        begin().context("could not start a thread")
-    }
-}
-
 /// Shows the board in the terminal until the user, the system or an error ends it.
 ///
 /// The standard input and output must be that terminal.
@@ -116,7 +88,6 @@ impl Ahead {
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
 pub fn run(
-    ahead: Ahead,
     store: Store,
     me: Actor,
     config: &Config,
@@ -140,11 +111,11 @@ pub fn run(
         mode: store.mode(),
         size: (0, 0),
         now: Timestamp::now(),
-        today: ahead.today.join().unwrap_or_default(),
+        today: clock::today(),
         look,
         mouse: config.mouse.value,
         keys: config.keys(),
-        words: ahead.words.join().unwrap_or_else(|_| config.words()),
+        words: config.words(),
         warnings,
         before: Before {
             habits: state::habits(store.path()),

@@ -13,6 +13,7 @@ use super::values::{self, Maybe};
 use crate::board::due::When;
 use crate::board::{CardId, Priority};
 use crate::change::{Change, EditId};
+use crate::clock;
 use crate::edit::{Act, At, Draft, DraftItem, Edit, Place, Refusal};
 
 #[derive(Debug, Args)]
@@ -94,7 +95,7 @@ impl Add {
 
     fn draft(self, global: &Global) -> anyhow::Result<Draft> {
         let item = |text| DraftItem { text, done: false };
-        let due = self.due.map(|due| due.on(values::today())).transpose();
+        let due = self.due.map(|due| due.on(clock::today())).transpose();
         let assignee = match &self.assignee {
             Some(name) => values::assignee(name, &global.actor()?),
             None => None,

@@ -12,6 +12,7 @@ use super::report;
 use super::values;
 use crate::board::CardId;
 use crate::change::EditId;
+use crate::clock;
 use crate::edit::{Act, ClaimAct, Edit};
 use crate::query::Query;
 use crate::store::Wanted;
@@ -60,7 +61,7 @@ impl Claim {
         };
         let wanted = Wanted {
             query,
-            today: values::today(),
+            today: clock::today(),
             from: column(&self.from)?,
             to: column(&self.to)?,
             until,

@@ -9,6 +9,7 @@ use super::values::{self, Maybe};
 use super::{page, report};
 use crate::board::due::When;
 use crate::board::{CardId, Detail, Priority};
+use crate::clock;
 use crate::edit::{Act, Edit, Refusal};
 
 #[derive(Debug, Args)]
@@ -99,7 +100,7 @@ impl EditCard {
         }
         details.extend(self.priority.map(|priority| Detail::Priority(priority.0)));
         if let Some(due) = &self.due {
-            let day = due.on(values::today());
+            let day = due.on(clock::today());
             details.push(Detail::Due(
                 day.map_err(|error| Usage::new(error.to_string()))?,
             ));

@@ -8,8 +8,8 @@ use super::exit::Usage;
 use super::find;
 use super::global::Global;
 use super::out::{Line, Out, Style};
-use super::values;
 use crate::board::{Board, Card, ColumnId, due};
+use crate::clock;
 use crate::format::json::CardJson;
 use crate::query::{Context, Query};
 use crate::text;
@@ -43,7 +43,7 @@ impl List {
         let query =
             Query::parse(&self.query.join(" ")).map_err(|error| Usage::new(error.to_string()))?;
         let actor = global.actor()?;
-        let today = values::today();
+        let today = clock::today();
         let board = global.open()?.read()?;
         let only = match &self.column {
             Some(name) => Some(find::column(&board, name)?.id),

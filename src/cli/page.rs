@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal as _};
 
 use super::out::{Line, Out};
-use super::{report, values};
+use super::report;
 use crate::board::{Board, CardField, CardId, Detail};
 use crate::change::{Change, Diff};
+use crate::clock;
 use crate::edit::page::{self, Around, Basis, Fault};
 use crate::edit::{Act, Edit, Flaw, Need, Refusal};
 use crate::editor;
@@ -90,7 +91,7 @@ fn acts(
     let around = Around {
         board: &read(store, basis.card.id)?,
         me: &store.actor().name,
-        today: values::today(),
+        today: clock::today(),
     };
     Ok(basis.acts(text, &around))
 }

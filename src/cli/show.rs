@@ -9,6 +9,7 @@ use super::global::Global;
 use super::out::{Line, Out, Style};
 use super::values;
 use crate::board::{Board, Card, CardId, due};
+use crate::clock;
 use crate::edit::Refusal;
 use crate::format::json::CardJson;
 
@@ -55,7 +56,7 @@ impl Show {
 }
 
 fn facts(card: &Card, board: &Board, position: Option<usize>) -> Vec<String> {
-    let today = values::today();
+    let today = clock::today();
     let column = board
         .column(card.place.column)
         .map_or("", |column| &column.name);

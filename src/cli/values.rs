@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use jiff::civil::Date;
-use jiff::{SignedDuration, Zoned};
+use jiff::SignedDuration;
 use strum::VariantNames as _;
 
 use crate::board::{CardId, Paint, Priority};
@@ -127,11 +126,6 @@ pub(super) fn distinct(cards: Vec<CardId>) -> Vec<CardId> {
         .into_iter()
         .filter(|card| seen.insert(*card))
         .collect()
-}
-
-/// Returns today, where the user is.
-pub(super) fn today() -> Date {
-    Zoned::now().date()
 }
 
 #[cfg(test)]

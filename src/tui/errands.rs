@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::board::{Board, CardId};
 use crate::state::{self, Habits};
@@ -67,6 +68,8 @@ pub(super) fn spawn(
     let thread = thread::Builder::new().name("errands".to_owned());
     thread.spawn(move || {
         let _done = done;
+        // The first to ask for it waits for a millisecond: not somebody's key.
+        let _ = TimeZone::system();
         while let Ok(errand) = inbox.recv() {
             if let Some(answer) = run(&shelf, errand) {
                 // Nobody listens any more when the program ends.

@@ -4,6 +4,7 @@
 //! English, for scripts read it.
 
 mod named;
+mod part;
 mod refused;
 mod sections;
 #[cfg(test)]
@@ -16,10 +17,12 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use strum::VariantArray as _;
 
 use crate::board::Paint;
 
 use super::keymap::{Action, Binding, Group, Mode};
+use part::{Part, Sections};
 pub(crate) use sections::{
     Ages, BadKeys, Bars, Board, Cards, Causes, Charts, Clashes, Columns, Days, Deeds, HookTexts,
     Labels, Looks, Mishaps, Mouse, Names, People, Popup, Prompts, Refusals, Saving, Sending,
@@ -41,56 +44,103 @@ pub static LANGUAGES: [Language; 2] = [
     Language::new("zh-CN", include_str!("../../assets/words/zh-CN.toml")),
 ];
 
-/// Everything that the screen says in one language.
+/// Declares [`Words`], with a field for each section of texts.
+macro_rules! words {
+    ($($section:ident: $texts:ident),+ $(,)?) => {
+        /// Everything that the screen says in one language.
+        #[derive(Debug)]
+        pub struct Words {
+            /// Which language it is.
+            pub code: &'static str,
+            language: Part<Tongue>,
+            /// What keys do, by the first mode they do it in.
+            keys: Said,
+            /// The same in a word for the footer.
+            footer: Said,
+            /// The headings of the help.
+            groups: Part<HashMap<Group, String>>,
+            /// The names of days and months.
+            calendar: Part<Calendar>,
+            /// The colours of labels and columns.
+            colors: Part<HashMap<Paint, String>>,
+            $(pub(crate) $section: Part<$texts>),+
+        }
+
+        impl Words {
+            /// Takes a file apart.
+            fn of(code: &'static str, file: &mut Sections) -> Self {
+                Self {
+                    code,
+                    language: file.take(""),
+                    keys: by_mode(file, "keys"),
+                    footer: by_mode(file, "footer"),
+                    groups: file.take("groups"),
+                    calendar: file.take("calendar"),
+                    colors: file.take("colors"),
+                    $($section: file.take(&stringify!($section).replace('_', "-"))),+
+                }
+            }
+
+            /// Tells what is wrong with a section.
+            #[cfg(test)]
+            fn check(&self) -> Result<(), String> {
+                self.language.check()?;
+                let said = self.keys.iter().chain(&self.footer);
+                said.map(|(_, said)| said.check()).collect::<Result<(), _>>()?;
+                self.groups.check()?;
+                self.calendar.check()?;
+                self.colors.check()?;
+                $(self.$section.check()?;)+
+                Ok(())
+            }
+
+            /// The sections of texts, each with its texts and the gaps of those.
+            #[cfg(test)]
+            const GAPS: &[(&str, sections::Gaps)] = &[$((stringify!($section), $texts::GAPS)),+];
+        }
+    };
+}
+
+words! {
+    bars: Bars,
+    mouse: Mouse,
+    board: Board,
+    popup: Popup,
+    prompt: Prompts,
+    names: Names,
+    days: Days,
+    settings: Settings,
+    charts: Charts,
+    sending: Sending,
+    cards: Cards,
+    columns: Columns,
+    labels: Labels,
+    looks: Looks,
+    people: People,
+    clash: Clashes,
+    saving: Saving,
+    deeds: Deeds,
+    refusals: Refusals,
+    causes: Causes,
+    mishaps: Mishaps,
+    slips: Slips,
+    setup: Setup,
+    bad_keys: BadKeys,
+    hooks: HookTexts,
+    things: Things,
+    sheet: Sheet,
+    story: Story,
+    ages: Ages,
+}
+
+/// The language itself.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Words {
-    /// Which language it is.
-    #[serde(skip)]
-    pub code: &'static str,
-    /// The name of the language, in that language.
-    pub name: String,
+#[serde(deny_unknown_fields)]
+struct Tongue {
+    /// Its name, in that language.
+    name: String,
     /// What locales of those who speak it begin with.
     locales: Vec<String>,
-    /// What keys do, by the first mode they do it in.
-    keys: Said<Action>,
-    /// The same in a word for the footer.
-    footer: Said<Action>,
-    /// The headings of the help.
-    groups: HashMap<Group, String>,
-    /// The names of days and months.
-    calendar: Calendar,
-    /// The colours of labels and columns.
-    colors: HashMap<Paint, String>,
-    pub(crate) bars: Bars,
-    pub(crate) mouse: Mouse,
-    pub(crate) board: Board,
-    pub(crate) popup: Popup,
-    pub(crate) prompt: Prompts,
-    pub(crate) names: Names,
-    pub(crate) days: Days,
-    pub(crate) settings: Settings,
-    pub(crate) charts: Charts,
-    pub(crate) sending: Sending,
-    pub(crate) cards: Cards,
-    pub(crate) columns: Columns,
-    pub(crate) labels: Labels,
-    pub(crate) looks: Looks,
-    pub(crate) people: People,
-    pub(crate) clash: Clashes,
-    pub(crate) saving: Saving,
-    pub(crate) deeds: Deeds,
-    pub(crate) refusals: Refusals,
-    pub(crate) causes: Causes,
-    pub(crate) mishaps: Mishaps,
-    pub(crate) slips: Slips,
-    pub(crate) setup: Setup,
-    pub(crate) bad_keys: BadKeys,
-    pub(crate) hooks: HookTexts,
-    pub(crate) things: Things,
-    pub(crate) sheet: Sheet,
-    pub(crate) story: Story,
-    pub(crate) ages: Ages,
 }
 
 /// The names of days and months, as short as a card shows them.
@@ -102,7 +152,12 @@ struct Calendar {
     months: [String; 12],
 }
 
-type Said<T> = HashMap<Mode, HashMap<T, String>>;
+type Said = HashMap<Mode, Part<HashMap<Action, String>>>;
+
+fn by_mode(file: &mut Sections, name: &str) -> Said {
+    let of_mode = |mode: &Mode| (*mode, file.take(&format!("{name}.{}", mode.name())));
+    Mode::VARIANTS.iter().map(of_mode).collect()
+}
 
 impl Language {
     const fn new(code: &'static str, file: &'static str) -> Self {
@@ -110,14 +165,10 @@ impl Language {
         Self { code, file, words }
     }
 
-    /// Returns its words. A file is read when they are asked for first, for most speak one language only.
+    /// Returns its words. A file is taken apart when they are asked for first, for most speak one language only.
     pub fn words(&self) -> &Words {
-        let read = || {
-            let words: Words = toml::from_str(self.file).expect("a test reads every file");
-            let code = self.code;
-            Words { code, ..words }
-        };
-        self.words.get_or_init(read)
+        self.words
+            .get_or_init(|| Words::of(self.code, &mut Sections::of(self.file)))
     }
 
     /// Returns the language of that name.
@@ -131,7 +182,7 @@ impl Language {
         // Most often it is English, and then no other file has to be read.
         let place = locale.split(['.', '@']).next().unwrap_or_default();
         let speaks = |language: &&Language| {
-            let locales = &language.words().locales;
+            let locales = &language.words().language.locales;
             locales.iter().any(|one| begins(place, one))
         };
         match place {
@@ -154,6 +205,11 @@ impl Words {
         LANGUAGES[0].words()
     }
 
+    /// Returns the name of the language, in that language.
+    pub(crate) fn language(&self) -> &str {
+        &self.language.name
+    }
+
     /// Returns what a key does; its action's name where nobody says.
     pub fn does(&self, binding: &Binding) -> &str {
         said(&self.keys, binding).unwrap_or(binding.action.name())
@@ -170,7 +226,7 @@ impl Words {
     }
 }
 
-fn said<'w>(all: &'w Said<Action>, binding: &Binding) -> Option<&'w str> {
+fn said<'w>(all: &'w Said, binding: &Binding) -> Option<&'w str> {
     let of_mode = all.get(binding.modes.first()?)?;
     of_mode.get(&binding.action).map(String::as_str)
 }

@@ -37,7 +37,7 @@ pub(super) fn open(model: &mut Model, at: usize) {
         row(THEME, &model.look.now().name, Then::Themes),
         row(ASCII, on(ascii), Then::Set(Choice::Ascii(!ascii))),
         row(MOUSE, on(mouse), Then::Set(Choice::Mouse(!mouse))),
-        row(LANGUAGE, &model.words.name, Then::Languages),
+        row(LANGUAGE, model.words.language(), Then::Languages),
     ];
     let title = words.title().to_owned();
     let about = About::Settings;
@@ -71,7 +71,7 @@ pub(super) fn languages(model: &mut Model) {
     let code = model.words.code;
     let row = |(at, language): (usize, &Language)| Row {
         keys: lists::digit(at),
-        words: language.words().name.clone(),
+        words: language.words().language().to_owned(),
         now: language.code == code,
         then: Then::Set(Choice::Language(language.code)),
     };

@@ -24,38 +24,4 @@ pub(crate) use wrong::{BadKeys, HookTexts, Mishaps, Setup, Slips};
 
 /// The texts of a section, and the gaps of each.
 #[cfg(test)]
-type Gaps = &'static [(&'static str, &'static [&'static str])];
-
-/// Each section with its texts.
-#[cfg(test)]
-pub(super) const ALL: &[(&str, Gaps)] = &[
-    ("bars", Bars::GAPS),
-    ("mouse", Mouse::GAPS),
-    ("board", Board::GAPS),
-    ("popup", Popup::GAPS),
-    ("prompt", Prompts::GAPS),
-    ("names", Names::GAPS),
-    ("days", Days::GAPS),
-    ("settings", Settings::GAPS),
-    ("charts", Charts::GAPS),
-    ("sending", Sending::GAPS),
-    ("cards", Cards::GAPS),
-    ("columns", Columns::GAPS),
-    ("labels", Labels::GAPS),
-    ("looks", Looks::GAPS),
-    ("people", People::GAPS),
-    ("clash", Clashes::GAPS),
-    ("saving", Saving::GAPS),
-    ("deeds", Deeds::GAPS),
-    ("refusals", Refusals::GAPS),
-    ("causes", Causes::GAPS),
-    ("mishaps", Mishaps::GAPS),
-    ("slips", Slips::GAPS),
-    ("setup", Setup::GAPS),
-    ("bad-keys", BadKeys::GAPS),
-    ("hooks", HookTexts::GAPS),
-    ("things", Things::GAPS),
-    ("sheet", Sheet::GAPS),
-    ("story", Story::GAPS),
-    ("ages", Ages::GAPS),
-];
+pub(super) type Gaps = &'static [(&'static str, &'static [&'static str])];

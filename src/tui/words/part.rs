@@ -1,0 +1,65 @@
+//! A file of words in its sections. Each is read when something of it is said first, for a frame says a tenth of all
+//! there is.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use serde::de::DeserializeOwned;
+
+/// A section, read when it is asked for first.
+#[derive(Debug)]
+pub(crate) struct Part<T> {
+    text: &'static str,
+    read: OnceLock<T>,
+}
+
+impl<T: DeserializeOwned> Part<T> {
+    fn new(text: &'static str) -> Self {
+        let read = OnceLock::new();
+        Self { text, read }
+    }
+
+    /// Tells what is wrong with it.
+    #[cfg(test)]
+    pub(super) fn check(&self) -> Result<(), String> {
+        let read: Result<T, _> = toml::from_str(self.text);
+        read.map(drop).map_err(|error| error.to_string())
+    }
+}
+
+impl<T: DeserializeOwned> Deref for Part<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        let read = || toml::from_str(self.text).expect("a test reads every section");
+        self.read.get_or_init(read)
+    }
+}
+
+/// The sections of a file that are not yet taken.
+pub(super) struct Sections {
+    left: Vec<(&'static str, &'static str)>,
+}
+
+impl Sections {
+    /// Finds the sections of a file. What stands before the first one has no name.
+    pub(super) fn of(file: &'static str) -> Self {
+        let named = |section: &'static str| section.split_once(']').unwrap_or((section, ""));
+        let mut parts = file.split("\n[");
+        let first = parts.next().map(|first| ("", first));
+        let left = first.into_iter().chain(parts.map(named)).collect();
+        Self { left }
+    }
+
+    /// Takes the section of that name: an empty one if there is none.
+    pub(super) fn take<T: DeserializeOwned>(&mut self, name: &str) -> Part<T> {
+        let at = self.left.iter().position(|(one, _)| *one == name);
+        Part::new(at.map_or("", |at| self.left.swap_remove(at).1))
+    }
+
+    /// Returns the names of those that nobody took.
+    #[cfg(test)]
+    pub(super) fn left(&self) -> Vec<&str> {
+        self.left.iter().map(|(name, _)| *name).collect()
+    }
+}
