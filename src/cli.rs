@@ -57,7 +57,8 @@ use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Context as _;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
 use crate::demo;
@@ -195,7 +196,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
     if complete::answer(&args)? {
         return Ok(());
     }
-    let matches = arguments().try_get_matches_from(args)?;
+    let matches = parse(&args)?;
     let cli = Cli::from_arg_matches(&matches)?;
     let mut global = cli.global;
     global.configure();
@@ -315,6 +316,16 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     };
     let shelf = boards::shelf(global.patient()?, true);
     tui::run(store, actor, &global.config, shelf, global.hooks())
+}
+
+/// Reads the arguments. Examples are for who asks for help: to put them into all commands takes as long as the rest.
+fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    match Cli::command().try_get_matches_from(args) {
+        Err(asked) if asked.kind() == ErrorKind::DisplayHelp => {
+            arguments().try_get_matches_from(args)
+        }
+        read => read,
+    }
 }
 
 /// Returns the commands and their options, as the help and the manual have them.

@@ -1,6 +1,5 @@
 //! Worked examples, at the end of each command's long help and manual page. `tests/examples.rs` runs them all.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use clap::Command;
@@ -21,9 +20,7 @@ pub(super) fn of(command: &str) -> Option<&'static str> {
 
 /// Has each command show its examples in its long help.
 pub(super) fn add(root: Command) -> Command {
-    // In one go: this is done whenever walboard is started.
-    let all: HashMap<_, _> = all().collect();
-    root.mut_subcommands(|command| match all.get(command.get_name()) {
+    root.mut_subcommands(|command| match of(command.get_name()) {
         Some(examples) => {
             let mut help = "Examples:".to_owned();
             for line in examples.lines() {

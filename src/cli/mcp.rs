@@ -17,7 +17,7 @@ use rmcp::ServiceExt as _;
 
 use super::global::Global;
 use super::out::Out;
-use super::{Cli, arguments, exit};
+use super::{Cli, exit, parse};
 use crate::hooks::{Apart, Listener};
 use tools::Tools;
 
@@ -81,7 +81,7 @@ impl Desk {
             if words.iter().skip(1).any(|word| word == "-") {
                 bail!("a dash alone means the standard input, which is not yours here");
             }
-            let mut cli = Cli::from_arg_matches(&arguments().try_get_matches_from(&words)?)?;
+            let mut cli = Cli::from_arg_matches(&parse(&words)?)?;
             cli.global.listener = Some(self.listener.clone());
             let text = Text::default();
             let mut out = Out::into(Box::new(text.clone()));

@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 #[derive(Debug)]
 pub(crate) struct Part<T> {
     text: &'static str,
-    read: OnceLock<T>,
+    /// Apart, so that a section that is not read takes no room.
+    read: OnceLock<Box<T>>,
 }
 
 impl<T: DeserializeOwned> Part<T> {
