@@ -57,8 +57,7 @@ use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Context as _;
-use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
 use crate::demo;
@@ -77,6 +76,16 @@ use out::Out;
     after_help = "Without a command it opens the board on the screen; press ? there for the keys."
 )]
 struct Cli {
+    #[command(flatten)]
+    opening: Opening,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+// What is said before a command, or without one. A doc comment would become the help of the program.
+#[derive(Debug, Args)]
+struct Opening {
     /// The board to open: a file, or the name of one in the data folder [default: see --board]
     #[arg(value_name = "BOARD")]
     open: Option<OsString>,
@@ -91,9 +100,6 @@ struct Cli {
 
     #[command(flatten)]
     global: Global,
-
-    #[command(subcommand)]
-    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -197,15 +203,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
         return Ok(());
     }
     let matches = parse(&args)?;
-    let cli = Cli::from_arg_matches(&matches)?;
-    let mut global = cli.global;
+    let Cli { opening, command } = Cli::from_arg_matches(&matches)?;
+    let mut global = opening.global;
     global.configure();
-    let no_mouse = cli.no_mouse.then_some(false);
+    let no_mouse = opening.no_mouse.then_some(false);
     global.config.mouse.option(no_mouse, "--no-mouse");
-    let Some(command) = cli.command else {
-        return open(&global, cli.open, cli.demo);
+    let Some(command) = command else {
+        return open(&global, opening.open, opening.demo);
     };
-    if cli.demo || cli.open.is_some() {
+    if opening.demo || opening.open.is_some() {
         return Err(
             Usage::new("a command takes its board from -B, as in `walboard -B PATH list`").into(),
         );
@@ -318,13 +324,19 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     tui::run(store, actor, &global.config, shelf, global.hooks())
 }
 
-/// Reads the arguments. Examples are for who asks for help: to put them into all commands takes as long as the rest.
+/// Reads the arguments.
+///
+/// At first with the commands alone that are named in them, for each is given a copy of the options that all have. Only
+/// who asks for help, or makes a mistake, needs to be told of the others.
 fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    match Cli::command().try_get_matches_from(args) {
-        Err(asked) if asked.kind() == ErrorKind::DisplayHelp => {
-            arguments().try_get_matches_from(args)
-        }
-        read => read,
+    let all = Command::augment_subcommands(clap::Command::new("walboard"));
+    let named = |command: &&clap::Command| args.iter().any(|arg| arg == command.get_name());
+    let named = all.get_subcommands().filter(named).cloned();
+    let few = Opening::augment_args(clap::Command::new("walboard")).subcommands(named);
+    let is_for_help = args.iter().any(|arg| arg == "help");
+    match few.try_get_matches_from(args) {
+        Ok(read) if !is_for_help => Ok(read),
+        _ => arguments().try_get_matches_from(args),
     }
 }
 
@@ -379,6 +391,46 @@ mod tests {
                 about.map(ToString::to_string),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn few_commands_or_all_read_the_same() {
+        for line in [
+            "",
+            "team.db",
+            "--demo",
+            "team.db --demo",
+            "-B add",
+            "add -B add --as list",
+            "-B team.db --json add x -c Doing -l +bug --timeout 3",
+            "add",
+            "add x --nothing",
+            "column add Later --after Doing",
+            "column",
+            "list add",
+            "list -- -x",
+            "move 1 2 Done --top",
+            "lst",
+            "--help",
+            "-h",
+            "help",
+            "help add",
+            "add help",
+            "add --help",
+            "--version",
+            "-B",
+            "watch --since nothing",
+            "keep-evidence",
+        ] {
+            let args = ["walboard"].into_iter().chain(line.split_whitespace());
+            let args: Vec<OsString> = args.map(OsString::from).collect();
+            let read = |matches: Result<ArgMatches, clap::Error>| {
+                let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+                cli.map_or_else(|err| err.to_string(), |cli| format!("{cli:?}"))
+            };
+            let all = read(arguments().try_get_matches_from(&args));
+            assert_eq!(read(parse(&args)), all, "{line}");
         }
     }
 

@@ -128,6 +128,7 @@ pub fn run(
     let model = Model::glancing(Start { size, ..start });
     // Before the other threads, which would only be in the way.
     desk::draw(&model, &mut screen)?;
+    signals::watch(&to_main).context("could not start a thread")?;
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let heard = to_main.clone();
     let apart = Apart::new(hooks, move |wrong| {

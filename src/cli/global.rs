@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -196,9 +197,11 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     })
 }
 
-/// Returns the user's own name, from the system and not from the environment.
+/// Returns the user's own name, from the system and not from the environment. The system is asked once.
 fn user() -> String {
-    whoami::username().unwrap_or_else(|_| nameless())
+    static USER: OnceLock<String> = OnceLock::new();
+    let ask = || whoami::username().unwrap_or_else(|_| nameless());
+    USER.get_or_init(ask).clone()
 }
 
 /// The name for a user that the system has no name for, as in some containers.

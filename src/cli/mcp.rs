@@ -82,11 +82,11 @@ impl Desk {
                 bail!("a dash alone means the standard input, which is not yours here");
             }
             let mut cli = Cli::from_arg_matches(&parse(&words)?)?;
-            cli.global.listener = Some(self.listener.clone());
+            cli.opening.global.listener = Some(self.listener.clone());
             let text = Text::default();
             let mut out = Out::into(Box::new(text.clone()));
             let command = cli.command.context("there is no such command")?;
-            command.run(&cli.global, &mut out)?;
+            command.run(&cli.opening.global, &mut out)?;
             out.flush()?;
             Ok(text.take())
         };

@@ -151,7 +151,7 @@ fn every_theme_can_be_read() {
     let (schemes, wrong) = themes::all(None);
     assert_eq!(wrong, []);
     assert_eq!(schemes.len(), 5);
-    for colors in schemes.iter().filter_map(|scheme| scheme.colors.as_ref()) {
+    for colors in schemes.iter().filter_map(|scheme| scheme.colors()) {
         // Of the sixteen, black and white are not written with.
         let written = [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14].map(|at| colors.sixteen[at]);
         for color in written.into_iter().chain([colors.text]) {
@@ -169,7 +169,7 @@ fn every_theme_can_be_read() {
     let dark = |colors: &&crate::tui::look::Colors| {
         colors.ground.contrast(crate::tui::look::Rgb(0, 0, 0)) < 3.0
     };
-    let colors = schemes.iter().filter_map(|scheme| scheme.colors.as_ref());
+    let colors = schemes.iter().filter_map(|scheme| scheme.colors());
     assert_eq!(colors.filter(dark).count(), 2);
 }
 
@@ -194,9 +194,7 @@ fn themes_of_ones_own_are_beside_the_file() {
     assert_eq!(look.now().name, "mine");
     // One's own goes before one that comes along.
     assert_eq!(look.schemes.len(), 6);
-    let paper = look
-        .named("paper")
-        .and_then(|at| look.schemes[at].colors.as_ref());
+    let paper = look.named("paper").and_then(|at| look.schemes[at].colors());
     assert_eq!(
         paper.map(|colors| colors.ground),
         Some(crate::tui::look::Rgb(0, 0, 0))

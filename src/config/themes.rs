@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use super::Problem;
 use super::place;
@@ -9,12 +10,21 @@ use super::reader::Reader;
 use crate::tui::look::{Colors, NAMES, Rgb, Scheme};
 use crate::tui::msg::{Place, Warning, Wrong};
 
-/// The themes that come along, by name.
-const BUILT_IN: [(&str, &str); 4] = [
-    ("dusk", include_str!("../../assets/themes/dusk.toml")),
-    ("ember", include_str!("../../assets/themes/ember.toml")),
-    ("paper", include_str!("../../assets/themes/paper.toml")),
-    ("meadow", include_str!("../../assets/themes/meadow.toml")),
+/// Returns a theme of `assets/themes` by its name.
+macro_rules! built_in {
+    ($name:literal) => {{
+        const TEXT: &str = include_str!(concat!("../../assets/themes/", $name, ".toml"));
+        let read = || read(TEXT).0.expect("a test reads every theme");
+        ($name, LazyLock::new(read))
+    }};
+}
+
+/// The themes that come along.
+static BUILT_IN: [(&str, LazyLock<Colors>); 4] = [
+    built_in!("dusk"),
+    built_in!("ember"),
+    built_in!("paper"),
+    built_in!("meadow"),
 ];
 
 /// The colours of a theme that are not among the sixteen.
@@ -24,10 +34,8 @@ const GROUNDS: [&str; 4] = ["text", "ground", "faint", "chosen"];
 pub(super) fn all(folder: Option<&Path>) -> (Vec<Scheme>, Vec<Warning>) {
     let mut schemes = vec![Scheme::terminal()];
     let mut all_wrong = Vec::new();
-    for (name, text) in BUILT_IN {
-        let (colors, _) = read(text);
-        schemes.extend(colors.map(|colors| Scheme::new(name, colors)));
-    }
+    let built_in = BUILT_IN.iter();
+    schemes.extend(built_in.map(|(name, colors)| Scheme::unread(name, colors)));
     for path in folder.map(files).unwrap_or_default() {
         let name = path.file_stem().map(|name| name.to_string_lossy());
         let name = name.unwrap_or_default();
@@ -48,7 +56,7 @@ pub(super) fn all(folder: Option<&Path>) -> (Vec<Scheme>, Vec<Warning>) {
         problems.into_iter().for_each(tell);
         if let Some(colors) = colors {
             // One's own goes before one that comes along.
-            schemes.retain(|scheme| scheme.name != name || scheme.colors.is_none());
+            schemes.retain(|scheme| scheme.name != name || scheme.colors().is_none());
             schemes.push(Scheme::new(&name, colors));
         }
     }

@@ -18,7 +18,7 @@ pub(crate) use ascii::ascii;
 pub use scheme::{Colors, NAMES, Rgb, Scheme};
 
 /// How the screen looks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Look {
     /// All schemes there are; the first one is the terminal's own.
     pub schemes: Vec<Scheme>,
@@ -90,7 +90,7 @@ impl Look {
 
     /// Returns the colours of the scheme in use as they come out; `None` when they are the terminal's own.
     pub(crate) fn colors(&self) -> Option<Shown> {
-        let colors = self.now().colors.as_ref()?;
+        let colors = self.now().colors()?;
         let show = |color: Rgb| self.depth.show(color);
         Some(Shown {
             text: show(colors.text),

@@ -12,6 +12,11 @@ pub(super) fn listen(_inbox: &Sender<Incoming>, _editing: &Arc<Editing>) -> io::
     Ok(())
 }
 
+/// Watches nothing: a console that is gone takes its programs along.
+pub(super) fn watch(_inbox: &Sender<Incoming>) -> io::Result<()> {
+    Ok(())
+}
+
 /// Cannot have the input thread come back from its read.
 pub(super) fn interrupt_reading() -> bool {
     false

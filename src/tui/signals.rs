@@ -20,13 +20,18 @@ use super::{Incoming, term};
 /// How long the main thread has for an orderly end; then it counts as stuck.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// Starts the two threads that listen.
+/// Starts the thread that hears signals.
 pub(super) fn listen(inbox: &Sender<Incoming>, editing: &Arc<Editing>) -> io::Result<()> {
     let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
     let (to_main, edit) = (inbox.clone(), Arc::clone(editing));
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || hear(signals, &to_main, &edit))?;
+    Ok(())
+}
+
+/// Starts the thread that notices when the terminal is gone.
+pub(super) fn watch(inbox: &Sender<Incoming>) -> io::Result<()> {
     let to_main = inbox.clone();
     thread::Builder::new()
         .name("hang-up".into())

@@ -1,18 +1,28 @@
 //! A scheme of colours: the terminal's own, or one that brings all it needs.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// A colour as it is written: `#1a1d26`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 /// A scheme of colours.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Scheme {
     /// What it is called.
     pub name: String,
-    /// Its colours; `None`: those of the terminal, whatever they are.
-    pub colors: Option<Colors>,
+    source: Source,
+}
+
+/// Where the colours of a scheme come from.
+#[derive(Debug, Clone)]
+enum Source {
+    /// They are those of the terminal, whatever they are.
+    Terminal,
+    Read(Colors),
+    /// They are read when they are asked for first: most never are.
+    Unread(&'static LazyLock<Colors>),
 }
 
 /// The colours of a scheme.
@@ -53,15 +63,30 @@ pub const NAMES: [&str; 16] = [
 impl Scheme {
     /// Returns one with colours of its own.
     pub fn new(name: &str, colors: Colors) -> Self {
-        let (name, colors) = (name.to_owned(), Some(colors));
-        Self { name, colors }
+        let (name, source) = (name.to_owned(), Source::Read(colors));
+        Self { name, source }
+    }
+
+    /// Returns one whose colours are read when they are asked for.
+    pub fn unread(name: &str, colors: &'static LazyLock<Colors>) -> Self {
+        let (name, source) = (name.to_owned(), Source::Unread(colors));
+        Self { name, source }
     }
 
     /// Returns the one that lives on the terminal's own colours.
     pub fn terminal() -> Self {
         Self {
             name: "default".to_owned(),
-            colors: None,
+            source: Source::Terminal,
+        }
+    }
+
+    /// Returns its colours; `None`: those of the terminal, whatever they are.
+    pub fn colors(&self) -> Option<&Colors> {
+        match &self.source {
+            Source::Terminal => None,
+            Source::Read(colors) => Some(colors),
+            Source::Unread(colors) => Some(colors),
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use serde::de::DeserializeOwned;
 
 /// A section, read when it is asked for first.
@@ -45,10 +46,13 @@ pub(super) struct Sections {
 impl Sections {
     /// Finds the sections of a file. What stands before the first one has no name.
     pub(super) fn of(file: &'static str) -> Self {
-        let named = |section: &'static str| section.split_once(']').unwrap_or((section, ""));
-        let mut parts = file.split("\n[");
-        let first = parts.next().map(|first| ("", first));
-        let left = first.into_iter().chain(parts.map(named)).collect();
+        let (mut left, mut name, mut rest) = (Vec::new(), "", file);
+        while let Some(at) = memmem::find(rest.as_bytes(), b"\n[") {
+            left.push((name, &rest[..at]));
+            let next = &rest[at + 2..];
+            (name, rest) = next.split_once(']').unwrap_or((next, ""));
+        }
+        left.push((name, rest));
         Self { left }
     }
 
