@@ -57,6 +57,7 @@ use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Context as _;
+use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::change::EditId;
@@ -64,7 +65,7 @@ use crate::demo;
 use crate::edit::Refusal;
 use crate::hooks::{Hooks, Listener, Runner, Telling, Wrong};
 use crate::store::{self, Store};
-use crate::tui;
+use crate::tui::{self, Ahead};
 use exit::Usage;
 use global::Global;
 use out::Out;
@@ -310,18 +311,19 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     }
     let actor = global.actor()?;
     store::introduce(&actor.name, "walboard");
+    let ahead = Ahead::begin(&global.config)?;
     if sample {
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
         let shelf = boards::shelf(global.patient()?, false);
-        return tui::run(store, actor, &global.config, shelf, Hooks::default());
+        return tui::run(ahead, store, actor, &global.config, shelf, Hooks::default());
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
     let shelf = boards::shelf(global.patient()?, true);
-    tui::run(store, actor, &global.config, shelf, global.hooks())
+    tui::run(ahead, store, actor, &global.config, shelf, global.hooks())
 }
 
 /// Reads the arguments.
@@ -332,10 +334,12 @@ fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
     let all = Command::augment_subcommands(clap::Command::new("walboard"));
     let named = |command: &&clap::Command| args.iter().any(|arg| arg == command.get_name());
     let named = all.get_subcommands().filter(named).cloned();
-    let few = Opening::augment_args(clap::Command::new("walboard")).subcommands(named);
+    let few = clap::Command::new("walboard").version(env!("CARGO_PKG_VERSION"));
+    let few = Opening::augment_args(few).subcommands(named);
     let is_for_help = args.iter().any(|arg| arg == "help");
     match few.try_get_matches_from(args) {
         Ok(read) if !is_for_help => Ok(read),
+        Err(told) if told.kind() == ErrorKind::DisplayVersion => Err(told),
         _ => arguments().try_get_matches_from(args),
     }
 }

@@ -59,7 +59,7 @@ fn all(conn: &Connection, body: &str) -> rusqlite::Result<Board> {
     let cards = cards.collect::<rusqlite::Result<Vec<_>>>()?;
     // In boxes: a long array of cards would be as large as the board once more.
     let cards = cards.into_iter().map(|card| *card);
-    Ok(board(conn, cards)?.with_actors(actors(conn)?))
+    Ok(board(conn, columns(conn)?, cards)?.with_actors(actors(conn)?))
 }
 
 /// Reads all columns, and just the cards that are needed.
@@ -80,10 +80,10 @@ pub(super) fn part(conn: &Connection, needs: &[Need]) -> rusqlite::Result<Board>
         }
         cards.push(card);
     }
-    board(conn, cards)
+    board(conn, columns(conn)?, cards)
 }
 
-fn board(conn: &Connection, cards: impl IntoIterator<Item = Card>) -> rusqlite::Result<Board> {
+fn columns(conn: &Connection) -> rusqlite::Result<Vec<Column>> {
     let mut query =
         conn.prepare_cached(r#"SELECT id, name, "limit", rank, done, color FROM board_column"#)?;
     let columns = query.query_map([], |row| {
@@ -95,7 +95,14 @@ fn board(conn: &Connection, cards: impl IntoIterator<Item = Card>) -> rusqlite::
         column.color = paint(row, 5)?;
         Ok(column)
     })?;
-    let columns = columns.collect::<rusqlite::Result<Vec<_>>>()?;
+    columns.collect()
+}
+
+fn board(
+    conn: &Connection,
+    columns: Vec<Column>,
+    cards: impl IntoIterator<Item = Card>,
+) -> rusqlite::Result<Board> {
     let mut query = conn.prepare_cached(
         "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'card'),
                 (SELECT seq FROM sqlite_sequence WHERE name = 'board_column')",

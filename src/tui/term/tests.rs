@@ -161,7 +161,8 @@ fn fails() -> io::Result<()> {
 }
 
 fn drawn() -> Screen {
-    let mut screen = Screen::enter(true).unwrap();
+    let mut screen = Screen::new(true).unwrap();
+    screen.enter().unwrap();
     draw(&mut screen, "drawn");
     screen
 }
