@@ -65,7 +65,7 @@ use crate::demo;
 use crate::edit::Refusal;
 use crate::hooks::{Hooks, Listener, Runner, Telling, Wrong};
 use crate::store::{self, Store};
-use crate::tui::{self, Ahead};
+use crate::tui;
 use exit::Usage;
 use global::Global;
 use out::Out;
@@ -311,19 +311,18 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
     }
     let actor = global.actor()?;
     store::introduce(&actor.name, "walboard");
-    let ahead = Ahead::begin(&global.config)?;
     if sample {
         let sample = demo::make().context("could not make the sample board")?;
         let store = Store::open(sample.path(), global.patient()?)?;
         let shelf = boards::shelf(global.patient()?, false);
-        return tui::run(ahead, store, actor, &global.config, shelf, Hooks::default());
+        return tui::run(store, actor, &global.config, shelf, Hooks::default());
     }
     let store = match &board {
         Some(board) => global.open_board(board).with_context(mistyped)?,
         None => global.open_patiently()?,
     };
     let shelf = boards::shelf(global.patient()?, true);
-    tui::run(ahead, store, actor, &global.config, shelf, global.hooks())
+    tui::run(store, actor, &global.config, shelf, global.hooks())
 }
 
 /// Reads the arguments.

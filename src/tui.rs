@@ -21,15 +21,12 @@
 //! Another board takes the place of this one when nothing of this one is under way.
 
 use std::collections::{HashMap, VecDeque};
-use std::panic;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc;
 
 use anyhow::Context;
 use crossterm::event::Event;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::change::Actor;
@@ -62,12 +59,9 @@ pub mod words;
 use desk::Desk;
 use editing::Editing;
 use errands::Opened;
-use keymap::Keys;
-use look::Look;
 use model::{Before, Model, Start};
-use msg::{Msg, Warning};
+use msg::Msg;
 use term::Screen;
-use words::Words;
 
 pub use errands::Shelf;
 
@@ -87,57 +81,6 @@ enum Incoming {
     Deaf,
 }
 
-/// What the screen needs besides the board: made ready while the board is opened.
-pub struct Ahead(JoinHandle<anyhow::Result<Ready>>);
-
-/// The same, made ready.
-struct Ready {
-    to_main: Sender<Incoming>,
-    inbox: Receiver<Incoming>,
-    editing: Arc<Editing>,
-    screen: Screen,
-    look: Look,
-    warnings: Vec<Warning>,
-    keys: Keys,
-    words: &'static Words,
-    today: Date,
-}
-
-impl Ahead {
-    /// Begins.
-    ///
-    /// # Errors
-    /// When the system has no thread left.
-    pub fn begin(config: &Config) -> anyhow::Result<Self> {
-        let config = config.clone();
-        let thread = thread::Builder::new().name("ahead".to_owned());
-        let begun = thread.spawn(move || Ready::make(&config));
-        Ok(Self(begun.context("could not start a thread")?))
-    }
-}
-
-impl Ready {
-    fn make(config: &Config) -> anyhow::Result<Self> {
-        let (to_main, inbox) = mpsc::channel();
-        let editing = Arc::new(Editing::default());
-        // Before the terminal is taken, or a signal in between would leave it taken.
-        signals::listen(&to_main, &editing).context("could not listen to signals")?;
-        input::prepare().context("could not read the terminal")?;
-        let (look, wrong) = config.look();
-        Ok(Self {
-            to_main,
-            inbox,
-            editing,
-            screen: Screen::new(config.mouse.value).context("could not set up the terminal")?,
-            look,
-            warnings: config.warnings().into_iter().chain(wrong).collect(),
-            keys: config.keys(),
-            words: config.words(),
-            today: clock::today(),
-        })
-    }
-}
-
 /// Shows the board in the terminal until the user, the system or an error ends it.
 ///
 /// The standard input and output must be that terminal.
@@ -145,52 +88,46 @@ impl Ready {
 /// # Errors
 /// When the terminal fails, the board cannot be read, or the last change cannot be saved.
 pub fn run(
-    ahead: Ahead,
     store: Store,
     me: Actor,
     config: &Config,
     shelf: Shelf,
     hooks: Hooks,
 ) -> anyhow::Result<()> {
-    let board = store.glance(usize::from(term::size().height / 2) + 1)?;
-    let habits = state::habits(store.path());
-    let ready = ahead.0.join();
-    let Ready {
-        to_main,
-        inbox,
-        editing,
-        mut screen,
-        look,
-        warnings,
-        keys,
-        words,
-        today,
-    } = ready.unwrap_or_else(|panicked| panic::resume_unwind(panicked))?;
-    screen.enter().context("could not set up the terminal")?;
-    let model = Model::glancing(Start {
-        board,
+    let (to_main, inbox) = mpsc::channel();
+    let (permits, permitted) = mpsc::channel();
+    let editing = Arc::new(Editing::default());
+    // Before the terminal is taken, or a signal in between would leave it taken.
+    signals::listen(&to_main, &editing).context("could not listen to signals")?;
+    input::prepare().context("could not read the terminal")?;
+    let (look, wrong) = config.look();
+    let warnings = config.warnings().into_iter().chain(wrong).collect();
+    let start = Start {
+        board: store.glance(usize::from(term::size().height / 2) + 1)?,
         title: store.title().to_owned(),
         file: store.path().display().to_string(),
         me,
         session: session(),
         mode: store.mode(),
-        size: screen.size().into(),
+        size: (0, 0),
+        now: Timestamp::now(),
+        today: clock::today(),
         look,
         mouse: config.mouse.value,
-        keys,
-        words,
+        keys: config.keys(),
+        words: config.words(),
         warnings,
         before: Before {
-            habits,
+            habits: state::habits(store.path()),
             ..Before::default()
         },
-        now: Timestamp::now(),
-        today,
-    });
+    };
     let path = store.path().to_owned();
+    let mut screen = Screen::enter(config.mouse.value).context("could not set up the terminal")?;
+    let size = screen.size().into();
+    let model = Model::glancing(Start { size, ..start });
     // Before the other threads, which would only be in the way.
     desk::draw(&model, &mut screen)?;
-    let (permits, permitted) = mpsc::channel();
     signals::watch(&to_main).context("could not start a thread")?;
     input::spawn(permitted, to_main.clone()).context("could not start a thread")?;
     let heard = to_main.clone();

@@ -12,12 +12,13 @@ use super::{Act, At, ClaimAct, Draft, Edit, Place};
 pub enum Need {
     /// That card.
     Card(CardId),
+    /// That card, but for what it has several of: its labels, checklist, comments and links.
+    Row(CardId),
     /// That card, and what [`Need::From`] asks for the rank it has.
     Home(CardId),
-    /// The two cards on either side of a place, and the next ones outward: for where they stand, so that what they have
-    /// several of need not be there.
+    /// The two cards on either side of a place, and the next ones outward, each as in [`Need::Row`].
     Beside(Place),
-    /// The first two cards of the column that stand at the rank or below it, for where they stand.
+    /// The first two cards of the column that stand at the rank or below it, each as in [`Need::Row`].
     From(ColumnId, Rank),
     /// All cards of the column, archived ones included.
     All(ColumnId),
@@ -27,7 +28,7 @@ pub enum Need {
     Upstream(CardId, LinkKind),
     /// All cards with that label, archived ones included.
     Labelled(String),
-    /// The last two cards of every column, for where they stand.
+    /// The last two cards of every column, each as in [`Need::Row`].
     Bottoms,
     /// The card that an import took from there.
     Source(String),
@@ -60,14 +61,14 @@ impl Edit {
                     needs.push(Need::Beside(*at));
                     of_draft(draft, &mut needs);
                 }
-                Act::MoveCard { card, to } => needs.extend([Need::Card(*card), Need::Beside(*to)]),
+                Act::MoveCard { card, to } => needs.extend([Need::Row(*card), Need::Beside(*to)]),
                 Act::SetCard { card, .. }
-                | Act::Label { card, .. }
-                | Act::Item { card, .. }
-                | Act::Comment { card, .. }
                 | Act::Expect { card, .. }
                 | Act::Stands { card, .. }
-                | Act::Archive(card) => needs.push(Need::Card(*card)),
+                | Act::Archive(card) => needs.push(Need::Row(*card)),
+                Act::Label { card, .. } | Act::Item { card, .. } | Act::Comment { card, .. } => {
+                    needs.push(Need::Card(*card));
+                }
                 Act::Claim { card, act } => match act {
                     ClaimAct::Take { to, .. } => {
                         needs.push(Need::Linked(*card));

@@ -71,7 +71,7 @@ pub(super) fn part(conn: &Connection, needs: &[Need]) -> rusqlite::Result<Board>
     let mut query =
         conn.prepare_cached(&format!("SELECT {CARD}, {BODY} FROM card WHERE id = ?1"))?;
     let mut cards = Vec::new();
-    for id in wanted.whole.union(&wanted.beside) {
+    for id in wanted.whole.union(&wanted.rows) {
         let Some(mut card) = query.query_row([id], card).optional()? else {
             continue;
         };

@@ -3,9 +3,11 @@
 //! Whether it is taken is known to the whole process, because the one who gives it back may be any thread: the one
 //! that panics, the one that is told of a signal, the one that sees the terminal disappear.
 
-use std::io::{self, BufWriter, Write};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, TryLockError, mpsc};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError, mpsc};
 use std::time::{Duration, Instant};
 use std::{fmt, panic, process, thread};
 
@@ -36,18 +38,15 @@ const FRAME_PATIENCE: Duration = Duration::from_millis(300);
 /// How long the end of the process waits for the leaving.
 const LEAVE_PATIENCE: Duration = Duration::from_millis(700);
 
-/// How many bytes of a frame are gathered before they go onto the page: one is written a cell at a time.
-const ROOM: usize = 8 * 1024;
-
 /// What a terminal that does not know its own size is taken for, as on a serial line.
 const UNKNOWN_SIZE: Size = Size::new(80, 24);
 
 /// The exit code of a process that panicked, as Rust itself has it.
 const PANICKED: i32 = 101;
 
-/// The terminal, once it is taken; dropping it gives it back.
+/// The taken terminal; dropping it gives it back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Page>>>,
+    terminal: Terminal<CrosstermBackend<Page>>,
     page: Page,
     size: Size,
     /// Whether the mouse is wanted.
@@ -55,13 +54,13 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Makes ready to take the terminal over, and the mouse with it if that is wanted.
-    pub(super) fn new(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal over, and the mouse with it if that is wanted.
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         let page = Page::default();
         let size = size();
-        Ok(Self {
+        let mut screen = Self {
             terminal: Terminal::with_options(
-                CrosstermBackend::new(BufWriter::with_capacity(ROOM, page.clone())),
+                CrosstermBackend::new(page.clone()),
                 // Fixed, for in full screen every draw would ask for the size, by way of opening /dev/tty.
                 TerminalOptions {
                     viewport: Viewport::Fixed(area(size)),
@@ -70,23 +69,24 @@ impl Screen {
             page,
             size,
             mouse,
-        })
+        };
+        screen.take()?;
+        Ok(screen)
     }
 
-    /// Takes the terminal over.
-    pub(super) fn enter(&mut self) -> io::Result<()> {
+    /// Takes the terminal over after [`leave`]; the next draw draws everything.
+    pub(super) fn enter_again(&mut self) -> io::Result<()> {
+        self.take()?;
+        self.forget()
+    }
+
+    fn take(&mut self) -> io::Result<()> {
         take()?;
         self.measure();
         match self.mouse {
             true => self.take_mouse(true),
             false => Ok(()),
         }
-    }
-
-    /// Takes the terminal over after [`leave`]; the next draw draws everything.
-    pub(super) fn enter_again(&mut self) -> io::Result<()> {
-        self.enter()?;
-        self.forget()
     }
 
     /// Has the terminal tell of the mouse, or no longer.
@@ -148,21 +148,17 @@ impl Drop for Screen {
 ///
 /// Flushing does nothing, since ratatui flushes several times a frame; and what a panic leaves on the page goes nowhere.
 #[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
+struct Page(Rc<RefCell<Vec<u8>>>);
 
 impl Page {
     fn tear_off(&self) -> Vec<u8> {
-        std::mem::take(&mut self.bytes())
-    }
-
-    fn bytes(&self) -> MutexGuard<'_, Vec<u8>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.take()
     }
 }
 
 impl Write for Page {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes().extend_from_slice(bytes);
+        self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

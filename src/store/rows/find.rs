@@ -13,8 +13,8 @@ use crate::edit::{At, LINKS_MAX, Need, Place};
 pub(super) struct Wanted {
     /// With all they have.
     pub(super) whole: BTreeSet<i64>,
-    /// For where they stand: what they have several of is not asked for.
-    pub(super) beside: BTreeSet<i64>,
+    /// Without what they have several of.
+    pub(super) rows: BTreeSet<i64>,
 }
 
 /// Finds the numbers of the cards that are needed. A place needs two cards on either side: the nearer one may be the
@@ -32,10 +32,13 @@ pub(super) fn find(conn: &Connection, need: &Need, wanted: &mut Wanted) -> rusql
     const UPSTREAM: &str = "WITH RECURSIVE up (id) AS (
            VALUES (?1) UNION SELECT card_id FROM card_link, up WHERE other_id = up.id AND kind = ?2 LIMIT ?3
          ) SELECT id FROM up";
-    let Wanted { whole, beside } = wanted;
+    let Wanted { whole, rows } = wanted;
     match need {
         Need::Card(card) => {
             whole.insert(card.0);
+        }
+        Need::Row(card) => {
+            rows.insert(card.0);
         }
         Need::Home(card) => {
             whole.insert(card.0);
@@ -47,21 +50,21 @@ pub(super) fn find(conn: &Connection, need: &Need, wanted: &mut Wanted) -> rusql
             }
         }
         Need::Beside(Place { column, at }) => match at {
-            At::Top => gather(conn, FIRST, [column.0], beside)?,
-            At::Bottom => gather(conn, LAST, [column.0], beside)?,
+            At::Top => gather(conn, FIRST, [column.0], rows)?,
+            At::Bottom => gather(conn, LAST, [column.0], rows)?,
             At::Before(card) | At::After(card) => {
-                gather(conn, ABOVE, [card.0], beside)?;
-                gather(conn, BELOW, [card.0], beside)?;
+                gather(conn, ABOVE, [card.0], rows)?;
+                gather(conn, BELOW, [card.0], rows)?;
                 // Where the card goes if its neighbour has left.
-                gather(conn, LAST, [column.0], beside)?;
-                beside.insert(card.0);
+                gather(conn, LAST, [column.0], rows)?;
+                rows.insert(card.0);
             }
         },
         Need::From(column, rank) => {
             // Three, because the first may be the card that comes back.
             const FROM: &str = "SELECT id FROM card
                 WHERE column_id = ?1 AND archived = 0 AND rank >= ?2 ORDER BY rank, id LIMIT 3";
-            gather(conn, FROM, (column.0, rank.as_str()), beside)?;
+            gather(conn, FROM, (column.0, rank.as_str()), rows)?;
         }
         Need::All(column) => {
             const ALL: &str = "SELECT id FROM card WHERE column_id = ?1";
@@ -82,7 +85,7 @@ pub(super) fn find(conn: &Connection, need: &Need, wanted: &mut Wanted) -> rusql
             let mut columns = BTreeSet::new();
             gather(conn, COLUMNS, [], &mut columns)?;
             for column in columns {
-                gather(conn, LAST, [column], beside)?;
+                gather(conn, LAST, [column], rows)?;
             }
         }
         Need::Source(source) => {

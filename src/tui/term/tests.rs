@@ -161,8 +161,7 @@ fn fails() -> io::Result<()> {
 }
 
 fn drawn() -> Screen {
-    let mut screen = Screen::new(true).unwrap();
-    screen.enter().unwrap();
+    let mut screen = Screen::enter(true).unwrap();
     draw(&mut screen, "drawn");
     screen
 }
