@@ -12,7 +12,10 @@ pub(crate) fn rows(world: &World) -> Vec<Row> {
     let least = compile(world.folder.path());
     let boards = sizes.map(|cards| (world.board(cards), world.board(cards)));
     let mut times = [const { (Times::new(), Times::new()) }; 3];
+    let (mut nothing, mut begun) = (Times::default(), Times::default());
     for _ in 0..world.times(100) {
+        nothing.push(run(&mut Command::new(&least)));
+        begun.push(run(walboard(&boards[0].0).arg("--version")));
         for ((ours, theirs), times) in boards.iter().zip(&mut times) {
             times.0.push(run(walboard(ours).args(["add", "x"])));
             times.1.push(run(Command::new(&least).arg(theirs)));
@@ -35,7 +38,19 @@ pub(crate) fn rows(world: &World) -> Vec<Row> {
             ours <= 1.5 * least && same,
         )
     };
-    sizes.into_iter().zip(&times).map(row).collect()
+    let mut rows: Vec<Row> = sizes.into_iter().zip(&times).map(row).collect();
+    let (least, begun) = (times[0].1.median(), begun.median() - nothing.median());
+    rows.push(
+        Row::new(
+            "… of it in any case, with that: this program's beginning and end (`--version`)",
+            format!("{} ms", short(begun)),
+        )
+        .against(
+            format!("{} ms, in C", short(least)),
+            (least + begun) / least,
+        ),
+    );
+    rows
 }
 
 /// Returns the program, for a board.

@@ -19,6 +19,14 @@ pub(super) fn last(conn: &Connection) -> rusqlite::Result<i64> {
     query.query_row([], |row| row.get(0))
 }
 
+/// Returns the number of the last change, and whether there are changes of that edit.
+pub(super) fn last_and(conn: &Connection, edit: &EditId) -> rusqlite::Result<(i64, bool)> {
+    let mut query = conn.prepare_cached(
+        "SELECT (SELECT ifnull(max(seq), 0) FROM journal), EXISTS (SELECT 1 FROM journal WHERE edit = ?1)",
+    )?;
+    query.query_row([&edit.0], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// Writes changes down.
 pub(super) fn append(conn: &Connection, changes: &[Change]) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached(

@@ -63,13 +63,13 @@ pub(super) fn write_in(
     if version != schema::VERSION {
         anyhow::bail!(Cause::Outdated(version));
     }
-    let done = journal::of_edit(tx, &edit.id)?;
-    if !done.is_empty() {
-        return Ok(done);
+    let (last, is_done) = journal::last_and(tx, &edit.id)?;
+    if is_done {
+        return journal::of_edit(tx, &edit.id);
     }
     let mut board = rows::part(tx, &edit.needs())?;
     let stamp = Stamp {
-        seq: journal::last(tx)? + 1,
+        seq: last + 1,
         at: now(),
         actor: actor.clone(),
     };
