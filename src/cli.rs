@@ -330,11 +330,14 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
 /// At first with the commands alone that are named in them, for each is given a copy of the options that all have. Only
 /// who asks for help, or makes a mistake, needs to be told of the others.
 fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    let all = Command::augment_subcommands(clap::Command::new("walboard"));
-    let named = |command: &&clap::Command| args.iter().any(|arg| arg == command.get_name());
-    let named = all.get_subcommands().filter(named).cloned();
-    let few = clap::Command::new("walboard").version(env!("CARGO_PKG_VERSION"));
-    let few = Opening::augment_args(few).subcommands(named);
+    let walboard = || clap::Command::new("walboard").version(env!("CARGO_PKG_VERSION"));
+    let mut few = Opening::augment_args(walboard());
+    let is_command = |arg: &OsString| arg.to_str().is_some_and(Command::has_subcommand);
+    if args.iter().any(is_command) {
+        let all = Command::augment_subcommands(walboard());
+        let named = |command: &&clap::Command| args.iter().any(|arg| arg == command.get_name());
+        few = few.subcommands(all.get_subcommands().filter(named).cloned());
+    }
     let is_for_help = args.iter().any(|arg| arg == "help");
     match few.try_get_matches_from(args) {
         Ok(read) if !is_for_help => Ok(read),
