@@ -31,7 +31,7 @@
 //! comes onto a board as one edit.
 //!
 //! Lowest first, each may use only what stands before it: [`board`], [`change`], [`edit`], [`outline`], [`mod@format`],
-//! [`query`], [`fuzzy`], [`text`], [`stats`] (pure: no clock, no disk) ▸ [`store`] ▸ [`state`] ▸
+//! [`query`], [`fuzzy`], [`text`], [`stats`] (pure: no clock, no disk) ▸ [`clock`], [`store`] ▸ [`state`] ▸
 //! [`hooks`] ▸ `tui::{keymap, words, layout, model, update}` (pure) ▸ `tui::view` ▸ [`config`] ▸ [`tui`], [`cli`].
 
 #![forbid(unsafe_code)]
