@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY;
 use rusqlite::{Connection, ToSql, named_params};
 
 use crate::board::{
@@ -14,8 +15,6 @@ use crate::change::{Change, Diff};
 struct Touched {
     /// The card is new.
     born: bool,
-    /// The card went: when it is new as well, it came back in the same edit, and its row is still there.
-    gone: bool,
     /// The columns of its row.
     columns: BTreeSet<&'static str>,
     labels: bool,
@@ -57,7 +56,6 @@ pub(in crate::store) fn save(
             Diff::Card(touch) => {
                 let touched = cards.entry(touch.id).or_default();
                 touched.born |= touch.before.is_none();
-                touched.gone |= touch.after.is_none();
                 let fields = touch.before.iter().chain(&touch.after).flatten();
                 fields.for_each(|field| touched.note(field));
             }
@@ -72,7 +70,7 @@ pub(in crate::store) fn save(
     }
     for (id, touched) in &cards {
         match board.card(*id) {
-            Some(card) if touched.born => insert_card(conn, card, touched.gone)?,
+            Some(card) if touched.born => insert_card(conn, card)?,
             Some(card) => update_card(conn, card, touched)?,
             None => run(conn, "DELETE FROM card WHERE id = ?1", [id.0])?,
         }
@@ -99,7 +97,7 @@ pub(in crate::store) fn save_whole(conn: &Connection, board: &Board) -> rusqlite
     let mut cards: Vec<&Card> = board.cards().collect();
     cards.sort_unstable_by_key(|card| card.id);
     for card in &cards {
-        insert_card(conn, card, false)?;
+        insert_card(conn, card)?;
     }
     for card in cards {
         let mut touched = Touched::default();
@@ -154,9 +152,9 @@ fn save_label(conn: &Connection, label: &str, color: Option<Paint>) -> rusqlite:
     }
 }
 
-/// Writes a new card's row, over the one that is there if it is so: to allow for that always would be to have SQLite plan
-/// both.
-fn insert_card(conn: &Connection, card: &Card, is_there: bool) -> rusqlite::Result<()> {
+/// Writes a new card's row, over the one that may be there already: a card can go and come back in one edit, and a repair
+/// has cards that it found only a part of. To allow for that at once would be to have SQLite plan both each time.
+fn insert_card(conn: &Connection, card: &Card) -> rusqlite::Result<()> {
     const INSERT: &str = "INSERT INTO card (id, title, column_id, rank, archived, assignee, priority, due, blocked,
              lease, source, rev, created, updated, entered, previous_id, last_item, last_comment, body)
          VALUES (:id, :title, :column, :rank, :archived, :assignee, :priority, :due, :blocked, :lease, :source,
@@ -166,10 +164,6 @@ fn insert_card(conn: &Connection, card: &Card, is_there: bool) -> rusqlite::Resu
              priority = :priority, due = :due, blocked = :blocked, lease = :lease, source = :source, rev = :rev,
              created = :created, updated = :updated, entered = :entered, previous_id = :previous,
              last_item = :last_item, last_comment = :last_comment, body = :body";
-    let sql = match is_there {
-        true => &format!("{INSERT} {OVER}"),
-        false => INSERT,
-    };
     let params = named_params! {
         ":id": card.id.0,
         ":title": card.title,
@@ -191,7 +185,15 @@ fn insert_card(conn: &Connection, card: &Card, is_there: bool) -> rusqlite::Resu
         ":last_comment": card.last_comment,
         ":body": card.body.text(),
     };
-    run(conn, sql, params)
+    match run(conn, INSERT, params) {
+        Err(err) if is_there(&err) => run(conn, &format!("{INSERT} {OVER}"), params),
+        done => done,
+    }
+}
+
+fn is_there(err: &rusqlite::Error) -> bool {
+    let code = err.sqlite_error().map(|err| err.extended_code);
+    code == Some(SQLITE_CONSTRAINT_PRIMARYKEY)
 }
 
 /// Writes the columns that were touched and those that every change touches. To write others would be to write their
