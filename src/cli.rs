@@ -84,7 +84,7 @@ struct Cli {
     command: Option<Command>,
 }
 
-// What is said before a command, or without one. A doc comment would become the help of the program.
+/// What is said before a command, or without one.
 #[derive(Debug, Args)]
 struct Opening {
     /// The board to open: a file, or the name of one in the data folder [default: see --board]
@@ -330,6 +330,9 @@ fn open(global: &Global, board: Option<OsString>, sample: bool) -> anyhow::Resul
 /// At first with the commands alone that are named in them, for each is given a copy of the options that all have. Only
 /// who asks for help, or makes a mistake, needs to be told of the others.
 fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    if args.iter().any(|arg| arg == "help") {
+        return arguments().try_get_matches_from(args);
+    }
     let walboard = || clap::Command::new("walboard").version(env!("CARGO_PKG_VERSION"));
     let mut few = Opening::augment_args(walboard());
     let is_command = |arg: &OsString| arg.to_str().is_some_and(Command::has_subcommand);
@@ -338,11 +341,11 @@ fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
         let named = |command: &&clap::Command| args.iter().any(|arg| arg == command.get_name());
         few = few.subcommands(all.get_subcommands().filter(named).cloned());
     }
-    let is_for_help = args.iter().any(|arg| arg == "help");
     match few.try_get_matches_from(args) {
-        Ok(read) if !is_for_help => Ok(read),
-        Err(told) if told.kind() == ErrorKind::DisplayVersion => Err(told),
-        _ => arguments().try_get_matches_from(args),
+        Err(told) if told.kind() != ErrorKind::DisplayVersion => {
+            arguments().try_get_matches_from(args)
+        }
+        read => read,
     }
 }
 
@@ -422,6 +425,8 @@ mod tests {
             "-h",
             "help",
             "help add",
+            "help --version",
+            "add --version",
             "add help",
             "add --help",
             "--version",

@@ -12,7 +12,8 @@ const HERE: &str = "/etc/localtime";
 /// Returns today.
 ///
 /// jiff, when it is asked for the system's zone first, lists the files of all zones there are to look up its name, which
-/// takes as long as opening a board. The zone's own file is enough, unless `$TZ` names another zone.
+/// takes as long as opening a board. The zone's own file is enough, unless `$TZ` names another zone. Who asks again and
+/// again, as the screen does at each key, asks jiff, which remembers.
 pub fn today() -> Date {
     let zone = match std::env::var_os("TZ") {
         None => zone_in(Path::new(HERE)),

@@ -90,6 +90,7 @@ fn each_layer_uses_only_what_stands_below() {
         "SystemTime",
         "Timestamp::now",
         "Zoned::now",
+        "crate::clock",
         "now_v7",
         "rusqlite",
     ];

@@ -37,6 +37,7 @@ pub(super) fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
     };
     let arguments = || {
         let mut all = super::arguments();
+        // Before that a command has no arguments to offer anything for.
         all.build();
         offer(all, write)
     };

@@ -77,7 +77,7 @@ impl Edit {
                             Need::Beside(Place { column, at })
                         }));
                     }
-                    _ => needs.push(Need::Card(*card)),
+                    _ => needs.push(Need::Row(*card)),
                 },
                 Act::Link {
                     card,

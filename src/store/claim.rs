@@ -45,8 +45,9 @@ impl Store {
     ) -> anyhow::Result<(Option<CardId>, Vec<Change>)> {
         let actor = self.options.actor.clone();
         let take = |tx: &Transaction<'_>| {
-            if let (_, true) = journal::last_and(tx, id)? {
-                return journal::of_edit(tx, id);
+            let done = journal::of_edit(tx, id)?;
+            if !done.is_empty() {
+                return Ok(done);
             }
             let mut changes = run_out(tx, id, &actor)?;
             if let Some(card) = find(tx, wanted, &actor)? {

@@ -90,7 +90,10 @@ macro_rules! words {
                 self.groups.check()?;
                 self.calendar.check()?;
                 self.colors.check()?;
-                $(self.$section.check()?;)+
+                $(
+                    let wrong = |error| format!("[{}] {error}", stringify!($section));
+                    self.$section.check().map_err(wrong)?;
+                )+
                 Ok(())
             }
 

@@ -48,7 +48,8 @@ impl Sections {
     pub(super) fn of(file: &'static str) -> Self {
         let (mut left, mut name, mut rest) = (Vec::new(), "", file);
         while let Some(at) = memmem::find(rest.as_bytes(), b"\n[") {
-            left.push((name, &rest[..at]));
+            // A checkout may have turned the ends of lines into two letters.
+            left.push((name, rest[..at].trim_end_matches('\r')));
             let next = &rest[at + 2..];
             (name, rest) = next.split_once(']').unwrap_or((next, ""));
         }

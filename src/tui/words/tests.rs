@@ -80,6 +80,15 @@ fn a_section_that_lacks_a_text_or_has_one_too_many_is_not_read() {
 }
 
 #[test]
+fn lines_may_end_as_on_windows() {
+    let file = LANGUAGES[0].file.replace('\n', "\r\n").leak();
+    let mut sections = Sections::of(file);
+    let words = Words::of("en", &mut sections);
+    assert_eq!(words.check(), Ok(()));
+    assert!(sections.left().is_empty());
+}
+
+#[test]
 fn every_text_has_the_gaps_that_are_filled() {
     for language in &LANGUAGES {
         let table = table(language);
