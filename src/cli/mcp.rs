@@ -15,9 +15,10 @@ use anyhow::{Context as _, bail};
 use clap::{Args, FromArgMatches as _};
 use rmcp::ServiceExt as _;
 
+use super::arguments::{Cli, parse};
+use super::exit;
 use super::global::Global;
 use super::out::Out;
-use super::{Cli, exit, parse};
 use crate::hooks::{Apart, Listener};
 use tools::Tools;
 

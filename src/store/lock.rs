@@ -83,6 +83,8 @@ impl WriteLock {
         work: impl FnOnce(&mut Turn<'_>) -> T,
     ) -> Option<T> {
         self.without = None;
+        // Before the lock is held: it may ask the system.
+        let who = holder::line();
         if let Some(pause) = self.run.pause(Instant::now()) {
             std::thread::sleep(pause);
         }
@@ -113,7 +115,7 @@ impl WriteLock {
                     _entry: entry,
                 };
                 self.run.begin(Instant::now());
-                turn.write(&holder::line());
+                turn.write(&who);
                 let done = work(&mut turn);
                 drop(turn);
                 self.run.end(Instant::now());
