@@ -76,8 +76,12 @@ fn role() {
         };
         say(&edit, &wish, &done);
         if dice.roll(4) == 0 {
-            let again = store.write(&edit).unwrap();
-            // What changed nothing has left no trace, and may change something by now: that is then what it did.
+            // What changed nothing has left no trace, and may change something by now, or be refused: that is then what
+            // it did.
+            let again = match store.write(&edit) {
+                Err(err) if done.is_empty() && err.is::<Refusal>() => continue,
+                again => again.unwrap(),
+            };
             if done.is_empty() {
                 say(&edit, &wish, &again);
             } else {
