@@ -118,7 +118,7 @@ fn burst(world: &World) -> [Row; 2] {
     let began = Instant::now();
     while !writers.are_done() {
         for key in ["j", "k"] {
-            let row = bar(&term);
+            let row = bar(&mut term);
             let pressed = term.press(key);
             let at =
                 term.screen_until("the cursor on another card", |screen| bar_of(screen) != row);
@@ -149,7 +149,7 @@ fn burst(world: &World) -> [Row; 2] {
 }
 
 /// Returns the rows that the cursor's bar is on.
-fn bar(term: &Term) -> Vec<usize> {
+fn bar(term: &mut Term) -> Vec<usize> {
     term.look(bar_of)
 }
 

@@ -1,5 +1,6 @@
 //! A program in a real terminal, with the time at which each frame came.
 
+use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -23,6 +24,8 @@ pub(crate) struct Term {
     pub(crate) child: Child,
     master: Pty,
     parser: vt100::Parser,
+    /// What came and was not looked at yet: its drawing is no part of what is measured.
+    unseen: Vec<u8>,
     frame_end: &'static [u8],
     /// The last bytes, in which a frame's end may have begun.
     tail: Vec<u8>,
@@ -34,9 +37,20 @@ pub(crate) struct Term {
 impl Term {
     /// Opens a board in a terminal.
     pub(crate) fn walboard(board: &Path, rows: u16, cols: u16) -> Self {
+        Self::ours(env!("CARGO_BIN_EXE_walboard"), [board], board, rows, cols)
+    }
+
+    /// Starts a program that opens the board, in a terminal.
+    pub(crate) fn ours(
+        program: &str,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+        board: &Path,
+        rows: u16,
+        cols: u16,
+    ) -> Self {
         let home = board.parent().expect("a board is in a folder");
-        let command = Command::new(env!("CARGO_BIN_EXE_walboard"))
-            .arg(board)
+        let command = Command::new(program)
+            .args(arguments)
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", home)
@@ -68,6 +82,7 @@ impl Term {
             child,
             master,
             parser: vt100::Parser::new(cells(rows), cells(cols), 0),
+            unseen: Vec::new(),
             frame_end,
             tail: Vec::new(),
             frames: 0,
@@ -101,19 +116,22 @@ impl Term {
         what: &str,
         so: impl Fn(&vt100::Screen) -> bool,
     ) -> Instant {
-        if so(self.parser.screen()) {
+        if self.look(&so) {
             return Instant::now();
         }
-        self.until(what, |term| so(term.parser.screen()))
+        self.until(what, |term| term.look(&so))
     }
 
-    fn until(&mut self, what: &str, so: impl Fn(&Self) -> bool) -> Instant {
+    fn until(&mut self, what: &str, so: impl Fn(&mut Self) -> bool) -> Instant {
         let end = Instant::now() + DEADLINE;
         loop {
             match self.read(end.saturating_duration_since(Instant::now())) {
                 Some(at) if so(self) => return at,
                 Some(_) => {}
-                None => panic!("waited for {what}; the screen:\n{}", self.text()),
+                None => panic!(
+                    "waited for {what}; the screen:\n{}",
+                    self.look(vt100::Screen::contents)
+                ),
             }
         }
     }
@@ -148,7 +166,7 @@ impl Term {
             .filter(|count| *count > 0)?;
         let at = Instant::now();
         self.bytes += count;
-        self.parser.process(&buffer[..count]);
+        self.unseen.extend_from_slice(&buffer[..count]);
         self.tail.extend_from_slice(&buffer[..count]);
         let ends = self
             .tail
@@ -161,12 +179,10 @@ impl Term {
     }
 
     /// Looks at the screen.
-    pub(crate) fn look<T>(&self, at: impl Fn(&vt100::Screen) -> T) -> T {
+    pub(crate) fn look<T>(&mut self, at: impl Fn(&vt100::Screen) -> T) -> T {
+        self.parser.process(&self.unseen);
+        self.unseen.clear();
         at(self.parser.screen())
-    }
-
-    fn text(&self) -> String {
-        self.parser.screen().contents()
     }
 }
 
