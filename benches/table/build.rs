@@ -1,5 +1,6 @@
 //! How large the program is, and how long it takes to build it from nothing.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -7,17 +8,9 @@ use crate::figures::{Row, short};
 use crate::world::World;
 
 pub(crate) fn rows(world: &World) -> Vec<Row> {
-    let target = world.folder.path().join("target");
     let began = Instant::now();
-    let status = Command::new(env!("CARGO"))
-        .args(["build", "--release", "--locked", "--target-dir"])
-        .arg(&target)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()
-        .expect("cargo starts");
-    assert!(status.success(), "walboard does not build");
+    let program = build(&world.folder.path().join("target"), &[]).metadata();
     let took = began.elapsed().as_secs_f64();
-    let program = target.join("release").join("walboard").metadata();
     let bytes = program.expect("the program was built").len() as f64;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     vec![
@@ -27,4 +20,17 @@ pub(crate) fn rows(world: &World) -> Vec<Row> {
             format!("{} s", short(took)),
         ),
     ]
+}
+
+/// Builds the program and all it needs in a folder; returns where it is.
+pub(crate) fn build(target: &Path, settings: &[(&str, &str)]) -> PathBuf {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--release", "--locked", "--target-dir"])
+        .arg(target)
+        .envs(settings.iter().copied())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .expect("cargo starts");
+    assert!(status.success(), "walboard does not build");
+    target.join("release").join("walboard")
 }

@@ -7,6 +7,7 @@
 //! cargo bench --bench table -- start    # the rows of one part: start, keys, commands, edits, import, writers, pixels, idle
 //! cargo bench --bench table -- build    # how large the program is, and how long it takes to build all of it anew
 //! cargo bench --bench table -- --curves # the curves, drawn anew into assets/bench: cards, writers, boards, or one of them
+//! cargo bench --bench table -- order    # which functions run in a session, written into assets/link-order.ld
 //! ```
 #![allow(
     clippy::disallowed_methods,
@@ -24,6 +25,7 @@ mod figures;
 mod idle;
 mod import;
 mod keys;
+mod order;
 mod pixels;
 mod plot;
 mod raw;
@@ -64,6 +66,9 @@ fn main() {
     let world = World::new(quick);
     if arguments.iter().any(|word| word == "--curves") {
         return curves::draw(&world, &wanted);
+    }
+    if wanted.iter().any(|word| *word == "order") {
+        return order::write(&world);
     }
     let mut rows = Vec::new();
     // It takes longer than all the others together, and depends on nothing but the machine.
