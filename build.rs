@@ -22,6 +22,7 @@ fn main() {
         && env::var_os("RUSTC_LINKER").is_none()
     {
         let root = env::var("CARGO_MANIFEST_DIR").expect("cargo tells where the package is");
-        println!("cargo::rustc-link-arg-bins=-Wl,-T,{root}/assets/link-order.ld");
+        println!("cargo::rustc-link-arg-bins=-T");
+        println!("cargo::rustc-link-arg-bins={root}/assets/link-order.ld");
     }
 }
