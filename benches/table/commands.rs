@@ -55,9 +55,15 @@ pub(crate) fn rows(world: &World) -> Vec<Row> {
 
 /// Returns the program, for a board.
 pub(crate) fn walboard(board: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_walboard"));
+    ours(env!("CARGO_BIN_EXE_walboard"), board)
+}
+
+/// Returns a program that runs for a board, out of reach of the user's own settings.
+pub(crate) fn ours(program: &str, board: &Path) -> Command {
+    let mut command = Command::new(program);
     command
         .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("HOME", board.parent().expect("a board is in a folder"))
         .env("WALBOARD", board)
         .env("WALBOARD_USER", "ana");

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::build::build;
+use crate::commands::{ours, run};
 use crate::start::SIZE;
 use crate::term::Term;
 use crate::world::World;
@@ -66,13 +66,8 @@ pub(crate) fn write(world: &World) {
     }
     for command in COMMANDS {
         for program in programs {
-            let status = Command::new("valgrind")
-                .args(under_callgrind(&out, program))
-                .args(command)
-                .env("WALBOARD", &board)
-                .stdout(Stdio::null())
-                .status();
-            assert!(status.is_ok_and(|status| status.success()), "{command:?}");
+            let arguments = under_callgrind(&out, program);
+            run(ours("valgrind", &board).args(arguments).args(command));
             order.add(&out, program);
         }
     }
@@ -103,7 +98,7 @@ impl Order {
     /// was called, `ob=(3) path` and `cob=` for the file each is in; a number alone is one named before.
     fn add(&mut self, out: &Path, program: &Path) {
         let out = fs::read_to_string(out).expect("callgrind wrote what ran");
-        let ours = number(&out, program);
+        let ours = number(&out, program).expect("callgrind saw the program");
         let (mut here, mut there) = (None, None);
         for line in out.lines() {
             match line.split_once('=') {
@@ -115,7 +110,9 @@ impl Order {
                     } else {
                         there.take().or(here)
                     };
-                    if let (Some((_, name)), true) = (function.split_once(' '), object == ours) {
+                    if let (Some((_, name)), true) =
+                        (function.split_once(' '), object == Some(ours))
+                    {
                         // A function that calls itself is there twice: `name'2`.
                         let name = name.split('\'').next().unwrap_or(name);
                         let pattern = pattern(name);
